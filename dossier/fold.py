@@ -1,0 +1,28 @@
+"""Folding that keeps offsets: two spellings of one name become equal, and every character stays at its place."""
+
+import unicodedata
+from functools import lru_cache
+
+#: Separators inside transliterated names, all written as one.
+SEPARATORS = dict.fromkeys(map(ord, "・•‧．∙⋅･·"), "·")
+#: Quotation marks and apostrophes, dashes: all written as one of each.
+MARKS = {
+    **dict.fromkeys(map(ord, "’‘ʼ′＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„″＂"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+}
+
+
+@lru_cache(maxsize=65536)
+def _one(char: str) -> str:
+    """NFKC and lower case of one character, where that is one character too"""
+    folded = unicodedata.normalize("NFKC", char)
+    folded = folded if len(folded) == 1 else char
+    lowered = folded.lower()
+    lowered = lowered if len(lowered) == 1 else folded
+    return " " if lowered.isspace() else lowered
+
+
+def fold(text: str) -> str:
+    """Width, case, separators of names, quotation marks and white space made equal; same length, same offsets"""
+    return "".join(map(_one, text.translate(SEPARATORS).translate(MARKS)))
