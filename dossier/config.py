@@ -1,8 +1,19 @@
 """site.yaml: the settings of a site, each with its default."""
 
+from typing import cast, get_args
+
 from msgspec import Struct
 
+from dossier.errors import Problem
 from dossier.model import Rights
+from dossier.urls import is_lang, is_web
+from dossier.yamlfile import parse
+from dossier.yamlform import Form
+
+#: What `images` can be.
+IMAGES = ("link", "keep", "drop")
+#: Most characters of an excerpt, and most entries of the feed: a feed reader fetches all of them each time.
+MAX_EXCERPT, MAX_FEED = 10_000, 1_000
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -25,3 +36,56 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Confidence from which a found entity gets a page (`found: {threshold: …}`)."""
     feed: int = 30
     """Entries of feed.xml."""
+
+
+def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings that site.yaml states, and all its faults; a field with a fault has its default"""
+    default = Settings()
+    fields, problems = parse(text, path)
+    if fields is None:
+        return default, problems
+    faults = list(problems)
+    form = Form(fields, faults)
+    settings = Settings(
+        title=form.text("title", default.title),
+        description=form.text("description"),
+        lang=_lang(form, default.lang),
+        url=_url(form),
+        author=form.text("author"),
+        rights=cast(Rights, form.choice("rights", get_args(Rights), default.rights)),
+        excerpt=form.integer("excerpt", default.excerpt, (0, MAX_EXCERPT)),
+        images=form.choice("images", IMAGES, default.images),
+        threshold=_threshold(form, default.threshold),
+        feed=form.integer("feed", default.feed, (0, MAX_FEED)),
+    )
+    form.finish()
+    return settings, tuple(faults)
+
+
+def _lang(form: Form, default: str) -> str:
+    lang = form.text("lang", default)
+    if is_lang(lang):
+        return lang
+    form.report("bad-lang", form.place("lang"), f"'{lang[:40]}' is no language tag", "for example: zh, zh-Hant, en")
+    return default
+
+
+def _url(form: Form) -> str:
+    """Without query and fragment, with a final `/`"""
+    url = form.text("url")
+    if not url:
+        return ""
+    if not is_web(url) or "?" in url or "#" in url:
+        hint = "for example: https://example.org/archive/"
+        form.report("bad-url", form.place("url"), f"'{url[:80]}' is no address of a site", hint)
+        return ""
+    return url.rstrip("/") + "/"
+
+
+def _threshold(form: Form, default: float) -> float:
+    found = form.form("found")
+    if found is None:
+        return default
+    threshold = found.number("threshold", default, (0, 1))
+    found.finish()
+    return threshold

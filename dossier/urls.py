@@ -14,6 +14,12 @@ ID_EXTRA = "-_."
 ANCHOR_DIGITS = 8
 #: A safe address may have these schemes; others (javascript:, data:) never become a link.
 SCHEMES = frozenset({"http", "https", "mailto"})
+#: Longest part of an id between two `/`, in bytes: file systems allow 255, and we add suffixes.
+MAX_ID_PART = 200
+#: An address of the web: scheme, a host without white space, quotes or brackets.
+WEB = re.compile(r"https?://[^\s/?#\"'<>\\^`{|}]+([/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE)
+#: Shape of a BCP 47 tag: a language of letters, then subtags.
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}")
 
 
 def page_path(kind: str, ident: str) -> str:
@@ -48,6 +54,37 @@ def is_safe(address: str) -> bool:
     head = re.split(r"[/?#]", cleaned, maxsplit=1)[0]
     scheme, colon, _ = head.partition(":")
     return bool(cleaned) and (not colon or scheme.lower() in SCHEMES)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is http or https with a host"""
+    return WEB.fullmatch(address) is not None
+
+
+def is_lang(tag: str) -> bool:
+    """Whether a text has the shape of a BCP 47 language tag: zh, zh-Hant, en-GB"""
+    return LANG.fullmatch(tag) is not None
+
+
+def id_fault(ident: str) -> str:
+    """Why a text cannot be an id, as a clause (`it has a space`); empty: it can
+
+    An id is parts of letters, digits, marks of any script and `-_.`, joined by `/`, in Unicode form NFC.
+    """
+    if unicodedata.normalize("NFC", ident) != ident:
+        return "it is not in Unicode form NFC"
+    for part in ident.split("/"):
+        if not part:
+            return "it is empty, or a part of it is"
+        if part.startswith("."):
+            return "a part of it begins with a dot"
+        if len(part.encode("utf-8", "replace")) > MAX_ID_PART:
+            return f"a part of it is longer than {MAX_ID_PART} bytes"
+        strange = next((c for c in part if c not in ID_EXTRA and unicodedata.category(c)[0] not in "LNM"), "")
+        if strange:
+            named = {" ": "a space", "\u3000": "an ideographic space"}.get(strange, f"the character {strange!r}")
+            return f"it has {named}"
+    return ""
 
 
 def slug(name: str) -> str:
