@@ -1,0 +1,22 @@
+"""Files and folders of a site → sources and texts. The only room that reads files, apart from cache and write.
+
+`scan` lists without reading; the `load_…` functions read one entry each, so that a large archive goes through piece by
+piece. Everything is in order of id, whatever the file system says.
+"""
+
+from dossier.read.load import Loaded, load_file, load_source, load_text, load_theme
+from dossier.read.scan import ArticleEntry, Inventory, default_theme, scan
+from dossier.read.walk import Entry
+
+__all__ = [
+    "ArticleEntry",
+    "Entry",
+    "Inventory",
+    "Loaded",
+    "default_theme",
+    "load_file",
+    "load_source",
+    "load_text",
+    "load_theme",
+    "scan",
+]

@@ -1,0 +1,152 @@
+"""Walking a folder: its regular files that can be used, each as an `Entry`; every other one is reported."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from dossier.errors import Problem, Severity
+from dossier.model import Where
+from dossier.urls import id_fault
+
+ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
+SIDECAR_SUFFIX = ".yaml"
+#: Largest file that is read. Articles have 5 MB at most, with pictures inside; 50 MB would be parsed for minutes.
+MAX_BYTES = 20_000_000
+#: Files and folders that systems leave behind; everything else that begins with a dot and is no article is left too.
+IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+#: A browser that saves page.html puts its pictures and scripts into a folder with one of these names.
+PAGE_FOLDERS = ("_files", ".files")
+#: Addresses of ours that an id would take: articles/index.html, articles/<id>.source.html.
+RESERVED_ID, RESERVED_END = "index", ".source"
+
+
+#: How bad a problem is, whichever folder it is in; the others are as bad as their folder says.
+SEVERITIES: dict[str, Severity] = {
+    **dict.fromkeys(("not-read", "too-large"), "warning"),
+    **dict.fromkeys(("same-id", "reserved-id"), "error"),
+}
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A file that was found, and not read yet."""
+
+    id: str
+    """Below content/: without suffix; in templates/ and static/: the path itself."""
+    path: str
+    """Relative to the site's folder, with `/`; for messages."""
+    file: str
+    """Where it lies on this machine."""
+    size: int
+    mtime: int
+    """Nanoseconds."""
+
+
+class Walk:
+    """One folder of a site being listed; problems are collected"""
+
+    def __init__(self, site: Path, severity: Severity, problems: list[Problem]) -> None:
+        """severity: how bad it is that a file of this folder cannot be used"""
+        self.site, self.severity, self.problems = site, severity, problems
+
+    def files(self, root: Path, inside: Path) -> Iterator[tuple[Path, os.stat_result]]:
+        """Regular files below `root` that do not lead out of `inside`; the others are reported"""
+        pending = [root] if root.is_dir() else []
+        while pending:
+            folder = pending.pop()
+            try:
+                with os.scandir(folder) as found:
+                    names = sorted(entry.name for entry in found)
+            except OSError as fault:
+                self.report("unreadable", folder, f"the folder cannot be read: {fault.strerror}")
+                continue
+            for name in names:
+                path = folder / name
+                if path.is_dir() and not _looks_like_file(path):
+                    if path.is_symlink():
+                        self.report("folder-link", path, "a link to a folder is not followed", "move the folder here")
+                    elif not name.startswith(".") and not _belongs_to_page(path, names):
+                        pending.append(path)
+                elif name not in IGNORED and not _is_hidden(name):
+                    status = self.usable(path, inside)
+                    if status is not None:
+                        yield path, status
+
+    def entries(self, folder: str, suffixes: Iterable[str]) -> list[Entry]:
+        """The entries below content/<folder> with one of these suffixes and a usable id"""
+        root, content, found = self.site / "content" / folder, self.site / "content", []
+        for path, status in self.files(root, content):
+            if path.suffix.lower() not in suffixes:
+                hint = f"Dossier reads {', '.join(suffixes)}"
+                self.report("not-read", path, f"files of the kind '{path.suffix}' are not read", hint)
+                continue
+            below = path.relative_to(root).as_posix()
+            ident = unicodedata.normalize("NFC", below[: -len(path.suffix)])
+            fault = id_fault(ident)
+            if fault:
+                hint = "rename the file: letters, digits, '-', '_' and '.'"
+                self.report("bad-id", path, f"the name cannot be an id: {fault}", hint)
+            elif _is_reserved(ident):
+                hint = "rename the file"
+                self.report("reserved-id", path, f"the address of '{ident}' is one of Dossier's own", hint)
+            else:
+                found.append(self.entry(path, ident, status))
+        return sorted(found, key=lambda entry: (entry.id, entry.path))
+
+    def entry(self, path: Path, ident: str, status: os.stat_result) -> Entry:
+        """A file as an entry"""
+        return Entry(id=ident, path=self.shown(path), file=str(path), size=status.st_size, mtime=status.st_mtime_ns)
+
+    def report(self, code: str, path: Path, message: str, hint: str = "") -> None:
+        """Add a problem; how bad it is follows from its code, or else from the folder"""
+        severity = SEVERITIES.get(code, self.severity)
+        where = Where(path=self.shown(path))
+        self.problems.append(Problem(severity=severity, code=code, where=where, message=message, hint=hint))
+
+    def shown(self, path: Path) -> str:
+        """A path for messages: relative to the site, undecodable bytes as \\x.."""
+        short = path.relative_to(self.site) if path.is_relative_to(self.site) else path
+        return short.as_posix().encode("utf-8", "backslashreplace").decode()
+
+    def usable(self, path: Path, inside: Path) -> os.stat_result | None:
+        """What the system says of a regular file that may be read; None: it may not, which is reported"""
+        try:
+            if not path.resolve().is_relative_to(inside.resolve()):
+                self.report("link-out", path, f"the link leads out of {inside.name}/", "copy the file here")
+                return None
+            status = path.stat()
+        except (OSError, RuntimeError) as fault:
+            self.report("unreadable", path, f"the file cannot be read: {getattr(fault, 'strerror', fault)}")
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            self.report("not-a-file", path, "this is no regular file")
+        elif status.st_size > MAX_BYTES:
+            size = f"{status.st_size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f} MB"
+            self.report("too-large", path, f"the file has {size}, and is skipped")
+        else:
+            return status
+        return None
+
+
+def _looks_like_file(path: Path) -> bool:
+    """A folder with an article's suffix (x.txt/) is a mistake, to be reported"""
+    return path.suffix.lower() in ARTICLE_SUFFIXES
+
+
+def _belongs_to_page(folder: Path, names: list[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a saved page beside it"""
+    stem = next((folder.name.removesuffix(end) for end in PAGE_FOLDERS if folder.name.endswith(end)), "")
+    return bool(stem) and any(stem + suffix in names for suffix in (".html", ".htm", ".xhtml"))
+
+
+def _is_hidden(name: str) -> bool:
+    """A file of a system or an editor, .gitkeep or .DS_Store; a hidden article is a mistake, to be reported"""
+    return name.startswith(".") and Path(name).suffix.lower() not in (*ARTICLE_SUFFIXES, SIDECAR_SUFFIX)
+
+
+def _is_reserved(ident: str) -> bool:
+    folded = ident.casefold()
+    return folded == RESERVED_ID or folded.endswith(RESERVED_END)
