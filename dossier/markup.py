@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markdown import Markdown
 
 from dossier.model import Block, BlockKind, Span, SpanKind
@@ -37,8 +38,7 @@ class _Walk:
         """parent: an element; depth: of nested lists → its blocks in reading order"""
         for child in parent.children:
             if not isinstance(child, Tag):
-                if child.strip():
-                    yield Block(kind="paragraph", text=child.strip())
+                yield from _filled(Block(kind="paragraph", text=str(child).strip()))
             elif child.name in ("ul", "ol"):
                 yield from self._list(child, depth)
             elif child.name == "blockquote":
@@ -130,11 +130,9 @@ def _spans(text: str, raw: list[tuple[int, int, Tag]]) -> tuple[Span, ...]:
     """Spans in the stripped text, sorted by start, longest first; unsafe links are text"""
     lead, length = len(text) - len(text.lstrip()), len(text.strip())
     spans = []
-    for start, end, element in raw:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+    for opened, closed, element in raw:
+        inside = text[opened:closed]
+        start, end = opened + len(inside) - len(inside.lstrip()), closed - len(inside) + len(inside.rstrip())
         kind, ref = INLINE[element.name], str(element.get("href") or "") if element.name == "a" else ""
         first, last = max(start - lead, 0), min(end - lead, length)
         if first < last and (kind != "link" or is_safe(ref)):

@@ -36,7 +36,7 @@ def imports() -> list[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dossier."):
                 found.append((room, node.module.split(".")[1]))
-    return [(a, b) for a, b in found if a != b and a != "__init__"]
+    return [(a, b) for a, b in found if a not in (b, "__init__")]
 
 
 def test_imports_only_point_down() -> None:
