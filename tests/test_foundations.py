@@ -21,7 +21,8 @@ FLOORS = [
     {"markup", "yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
-    {"read", "clean", "annotate", "link", "render", "write", "execute", "cache"},
+    {"read", "clean", "annotate", "link", "render", "write", "execute"},
+    {"cache"},
     {"pipeline"},
     {"cli"},
 ]

@@ -1,0 +1,87 @@
+"""Runs one function over many items: in this process or in several, behind one interface, results in order."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Items that wait for a worker, for each worker: enough to keep it busy, few enough to bound memory.
+WINDOW = 4
+#: Items that go to a worker at once: one article takes milliseconds, a message between processes half of one.
+CHUNK = 8
+#: Below this many articles, starting processes costs more than they save.
+WORTH_PROCESSES = 400
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """A pure function of one item, by a name and what it was made from, so that results can be kept."""
+
+    name: str
+    function: Callable[[Any], Any]
+    """Of the module's top level, so that another process finds it."""
+    result: Any
+    """Type of the result, for reading it back."""
+
+
+class Runner(Protocol):
+    """What runs a job: this module's engines, and the cache in front of one."""
+
+    def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
+        """The job's results, in the order of the items; items are drawn as they are needed"""
+        ...
+
+
+class Serial:
+    """One item after the other, in this process."""
+
+    def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
+        """See Runner"""
+        return map(job.function, items)
+
+
+class Processes:
+    """A pool of worker processes; at most `WINDOW` chunks wait for each, so that memory is bounded."""
+
+    def __init__(self, workers: int) -> None:
+        """workers: number of processes, at least 2"""
+        self.workers = workers
+        # `spawn` everywhere: a forked copy of a process with threads (the progress bar has one) can hang.
+        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+    def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
+        """See Runner"""
+        waiting: deque[Future[list[Any]]] = deque()
+        for chunk in _chunks(items):
+            waiting.append(self.pool.submit(_each, job.function, chunk))
+            if len(waiting) >= self.workers * WINDOW:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+    def close(self) -> None:
+        """Ends the workers"""
+        self.pool.shutdown(cancel_futures=True)
+
+
+def engine(jobs: int, articles: int) -> Serial | Processes:
+    """The engine for a number of `--jobs` (0: as many as it is worth for so many articles)"""
+    wanted = jobs or (os.cpu_count() or 1 if articles >= WORTH_PROCESSES else 1)
+    return Processes(wanted) if wanted > 1 else Serial()
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    source = iter(items)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
+
+
+def _each(function: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    return [function(item) for item in items]

@@ -1,0 +1,194 @@
+"""The only writer of a site: compares, stages, then replaces file by file, so that the last good site stays whole.
+
+New bytes go to a stage beside the pages, on the same disk. A journal then says what has to be done; every step of it
+is one atomic rename or removal, and may be done twice. A build that is killed leaves either no journal (the stage is
+thrown away, the old site is untouched) or one (the next build finishes it first).
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from dossier.errors import Failure, Problem
+from dossier.model import Output, Where
+
+#: The folder, inside the output, that marks it as ours and holds manifest, stage and journal.
+MARK = ".dossier-site"
+MANIFEST, JOURNAL, STAGE, STAGED_MANIFEST = "manifest.json", "journal.json", "stage", "manifest.new.json"
+#: Indexes come last: a page that lists others must not appear before them.
+INDEXES = ("index.html", "feed.xml", "sitemap.xml")
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What the manifest knows of a written file; size and time show whether somebody changed it since."""
+
+    digest: str
+    size: int
+    time: int
+
+
+class Journal(msgspec.Struct, frozen=True):
+    """What is left to do: paths to move from the stage into place, in order, then paths to remove."""
+
+    place: tuple[str, ...]
+    prune: tuple[str, ...]
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did to the output folder."""
+
+    files: int
+    changed: int
+    removed: int
+    size: int
+    """Bytes of all files."""
+
+
+def write(outputs: Iterable[Output], folder: Path) -> Written:
+    """Makes the output folder hold exactly the outputs (and foreign files that nobody claims, such as CNAME)
+
+    Raises Failure if the folder is not ours, or if something cannot be written; then the site is as before.
+    """
+    claim(folder)
+    home = folder / MARK
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        _finish(folder)
+        shutil.rmtree(home / STAGE, ignore_errors=True)
+        old = _manifest(home / MANIFEST)
+        new, staged = _stage(outputs, folder, old)
+        gone = sorted(old.keys() - new.keys())
+        if staged or gone or not (home / MANIFEST).is_file():
+            _commit(home, new, Journal(place=_in_order(staged, old), prune=tuple(gone)))
+            _finish(folder)
+    except OSError as fault:
+        _discard(home)
+        raise Failure([_cannot(folder, fault)]) from fault
+    except BaseException:
+        _discard(home)
+        raise
+    return Written(files=len(new), changed=len(staged), removed=len(gone), size=sum(k.size for k in new.values()))
+
+
+def claim(folder: Path) -> None:
+    """Raises Failure if the folder exists, is not empty and was not made by Dossier: nothing of it is touched"""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise Failure([_foreign(folder, "is no folder")])
+    if folder.is_dir() and not (folder / MARK).is_dir() and any(folder.iterdir()):
+        raise Failure([_foreign(folder, "holds files, and was not made by Dossier")])
+
+
+def _stage(outputs: Iterable[Output], folder: Path, old: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
+    """Writes what differs to the stage → the new manifest, and the staged paths"""
+    new: dict[str, Kept] = {}
+    staged: list[str] = []
+    root = folder.resolve()
+    for output in outputs:
+        target = folder / output.path
+        if not target.parent.resolve().is_relative_to(root) or target.name in ("", ".", "..", MARK):
+            raise Failure([_foreign(target, "lies outside the output folder")])
+        known = old.get(output.path)
+        if known and known.digest == output.digest and _unchanged(target, known):
+            new[output.path] = known
+            continue
+        place = folder / MARK / STAGE / output.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(output.data)
+        status = place.stat()
+        new[output.path] = Kept(output.digest, status.st_size, status.st_mtime_ns)
+        staged.append(output.path)
+    return new, staged
+
+
+def _unchanged(target: Path, known: Kept) -> bool:
+    try:
+        status = target.lstat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (known.size, known.time) and target.is_file()
+
+
+def _in_order(staged: Iterable[str], old: dict[str, Kept]) -> tuple[str, ...]:
+    """New pages first, then replaced ones, then indexes: every link leads somewhere at every moment"""
+    return tuple(sorted(staged, key=lambda path: (path.endswith(INDEXES), path in old, path)))
+
+
+def _commit(home: Path, new: dict[str, Kept], journal: Journal) -> None:
+    (home / STAGED_MANIFEST).write_bytes(msgspec.json.encode(new, order="deterministic"))
+    draft = home / (JOURNAL + ".new")
+    with draft.open("wb") as stream:
+        stream.write(msgspec.json.encode(journal))
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(home / JOURNAL)
+
+
+def _finish(folder: Path) -> None:
+    """Does what a journal says, however much of it was done before; nothing without a journal"""
+    home = folder / MARK
+    try:
+        journal = msgspec.json.decode((home / JOURNAL).read_bytes(), type=Journal)
+    except FileNotFoundError:
+        return
+    for path in journal.place:
+        staged, target = home / STAGE / path, folder / path
+        if staged.is_file():
+            _make_room(target, folder)
+            staged.replace(target)
+    for path in journal.prune:
+        _prune(folder / path, folder)
+    if (home / STAGED_MANIFEST).is_file():
+        (home / STAGED_MANIFEST).replace(home / MANIFEST)
+    (home / JOURNAL).unlink()
+    shutil.rmtree(home / STAGE, ignore_errors=True)
+
+
+def _make_room(target: Path, folder: Path) -> None:
+    """A page may lie where a folder was, and a folder where a page was (`2024.html` beside `2024/`)"""
+    for parent in reversed(target.relative_to(folder).parents):
+        if (folder / parent).is_symlink() or (folder / parent).is_file():
+            (folder / parent).unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+
+
+def _prune(target: Path, folder: Path) -> None:
+    """Removes a file of ours, and the folders that are empty then"""
+    if target.is_file() or target.is_symlink():
+        target.unlink()
+    for parent in target.parents:
+        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+            return
+        parent.rmdir()
+
+
+def _manifest(path: Path) -> dict[str, Kept]:
+    """What was written before; a broken manifest counts as none: everything is written anew"""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Kept])
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def _discard(home: Path) -> None:
+    """Throws the stage away, unless a journal says that it is to be used"""
+    if not (home / JOURNAL).exists():
+        shutil.rmtree(home / STAGE, ignore_errors=True)
+
+
+def _foreign(path: Path, what: str) -> Problem:
+    hint = "choose another folder with -d/--output, or empty this one yourself"
+    return Problem(
+        severity="error", code="foreign-output", where=Where(path=path.as_posix()), message=f"it {what}", hint=hint
+    )
+
+
+def _cannot(folder: Path, fault: OSError) -> Problem:
+    where = Where(path=str(fault.filename or folder))
+    message = f"the site cannot be written: {fault.strerror or fault}"
+    hint = "the last good site is as it was; is there space, and may you write there?"
+    return Problem(severity="error", code="not-written", where=where, message=message, hint=hint)
