@@ -36,6 +36,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Confidence from which a found entity gets a page (`found: {threshold: …}`)."""
     feed: int = 30
     """Entries of feed.xml."""
+    audit: bool = True
+    """Whether each article has a page that shows what cleaning removed, and why."""
 
 
 def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[Problem, ...]]:
@@ -57,6 +59,7 @@ def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[
         images=form.choice("images", IMAGES, default.images),
         threshold=_threshold(form, default.threshold),
         feed=form.integer("feed", default.feed, (0, MAX_FEED)),
+        audit=bool(form.boolean("audit", default.audit)),
     )
     form.finish()
     return settings, tuple(faults)

@@ -22,7 +22,7 @@ FLOORS = [
     {"yamlform"},
     {"config", "editorial"},
     {"read", "clean", "annotate", "link", "render", "write", "execute"},
-    {"cache"},
+    {"cache", "gather", "record"},
     {"pipeline"},
     {"cli"},
 ]
