@@ -1,0 +1,203 @@
+"""Bytes of a scrape → text: by byte order mark, UTF-8, what the page declares, and how the text looks, in that order."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dossier.errors import Failure, Problem
+from dossier.model import Source, Where
+
+#: How files begin that are no text, and what they are.
+MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b\x08", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\x00", "xz data"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"OggS\x00", "a sound file"),
+    (b"ID3", "a sound file"),
+    (b"bplist00", "a saved page of one browser (webarchive)"),
+)
+#: Byte order marks; the longer of two that begin alike comes first.
+MARKS: tuple[tuple[bytes, str], ...] = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+#: Labels of encodings that are really a larger one, as the WHATWG encoding standard maps them.
+REALLY = {
+    **dict.fromkeys("gb2312 gbk gb_2312-80 x-gbk cp936 hz-gb-2312 euc-cn".split(), "gb18030"),
+    **dict.fromkeys("big5 big5-hkscs x-x-big5 cn-big5 cp950".split(), "big5hkscs"),
+    **dict.fromkeys("shift_jis shift-jis sjis x-sjis windows-31j ms_kanji".split(), "cp932"),
+    **dict.fromkeys("euc-kr ks_c_5601-1987 ksc5601 korean".split(), "cp949"),
+    **dict.fromkeys("iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii windows-1252".split(), "cp1252"),
+    **dict.fromkeys("iso-8859-9 latin5".split(), "cp1254"),
+    **dict.fromkeys("utf8 unicode utf-16 utf-16le utf-16be utf-32".split(), "utf-8"),
+}
+DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z][\w.:-]{1,30})""", re.IGNORECASE)
+#: A declaration counts only in this many bytes from the start.
+DECLARED_WITHIN = 4096
+#: Encodings that are not what readers of text need, or dangerous to run: text transforms, not charsets.
+REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "utf_7", "undefined", "mbcs"})
+#: Tried where nothing is declared or the declaration fails, best guess first.
+GUESSES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1252")
+#: Characters that make up a good part of any text in their script; they tell the guesses apart.
+COMMON: dict[str, frozenset[str]] = {
+    "gb18030": frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动，。、：“”"),
+    "big5hkscs": frozenset(
+        "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動，。、：「」"
+    ),
+    "cp932": frozenset("のにはをがとでてしたるなもいれさかっこあり、。「」ーンスルトイアクラ"),
+    "euc_jp": frozenset("のにはをがとでてしたるなもいれさかっこあり、。「」ーンスルトイアクラ"),
+    "cp949": frozenset("이다는에의을를가한고로하지도서사은기자대그리시어들"),
+    "cp1251": frozenset("оеаинтсрвлкмдпуяыьгзб"),
+    "cp1252": frozenset("éèàùçêâîôûëïüöäßñáíóúãõåøæÉÀÖÜÄœ’‘“”–—…«»€£ "),
+}
+#: A guess reads this much of the file.
+GUESSED_FROM = 60_000
+#: Share of bytes that may be control characters before the file counts as binary.
+MAX_CONTROL_SHARE = 0.02
+CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b\x00") + b"\x7f"
+#: Characters that must never reach a page; a decoded C1 control is always a mistake of encoding.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+#: The share of zero bytes, at even or odd places, from which a file is UTF-16 without a mark.
+UTF16_SHARE = 0.2
+
+
+def decode(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a scrape, line ends as `\\n`, and warnings for characters that were lost
+
+    Raises Failure with one warning if the file is empty or is no text.
+    """
+    data = source.data
+    if not data.strip():
+        raise Failure([refusal(source, "empty", "the file is empty", "save the page again, or delete the file")])
+    fault = _binary(data)
+    if fault:
+        raise Failure([refusal(source, "binary", f"the file is {fault}, not text", "save the article as text or HTML")])
+    text, encoding = _decoded(data)
+    problems = tuple(_losses(source, text, encoding))
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), problems
+
+
+def refusal(source: Source, code: str, message: str, hint: str) -> Problem:
+    """The warning for a scrape that cannot become an article: it is left out, the rest is built"""
+    return Problem(severity="warning", code=code, where=Where(path=source.path), message=message, hint=hint)
+
+
+def _binary(data: bytes) -> str:
+    """What a file is that is no text, as a noun; empty: it looks like text"""
+    for magic, what in MAGIC:
+        if data.startswith(magic):
+            return what
+    if data[4:8] == b"ftyp":
+        return "a video"
+    if _mark(data) or _utf16(data):
+        return ""
+    controls = len(data) - len(data.translate(None, CONTROL))
+    zeros = data.count(0)
+    return "binary" if controls + zeros > MAX_CONTROL_SHARE * len(data) + 8 else ""
+
+
+def _mark(data: bytes) -> tuple[bytes, str] | None:
+    return next(((mark, encoding) for mark, encoding in MARKS if data.startswith(mark)), None)
+
+
+def _utf16(data: bytes) -> str:
+    """`utf-16-le` or `utf-16-be` where one half of the bytes has many zeros and the other nearly none"""
+    even, odd = data[:GUESSED_FROM:2].count(0), data[1:GUESSED_FROM:2].count(0)
+    half = max(1, min(len(data), GUESSED_FROM) // 2)
+    if max(even, odd) > UTF16_SHARE * half and min(even, odd) < 0.01 * half + 1:
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
+        return encoding if _strict(data, encoding) is not None else ""
+    return ""
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that it was read in; what cannot be read is U+FFFD"""
+    mark = _mark(data)
+    if mark:
+        return data[len(mark[0]) :].decode(mark[1], "replace"), mark[1]
+    declared = _declared(data)
+    escapes = declared.startswith("iso-2022")  # seven bits: valid UTF-8, but meant otherwise
+    utf8 = None if escapes else _strict(data, "utf-8")
+    if utf8 is not None:
+        encoding = _utf16(data)
+        return (data.decode(encoding), encoding) if encoding else (utf8, "utf-8")
+    encodings = [declared] if declared and declared != "utf-8" else []
+    for encoding in filter(None, (*encodings, _utf16(data), _guessed(data, strict="yes"))):
+        text = _strict(data, encoding)
+        if text is not None and (encoding != declared or encoding not in MISDECLARED or _plausible(data, encoding)):
+            return text, encoding
+    return _repaired(data, [*encodings, "utf-8", _guessed(data, strict="no")])
+
+
+#: Encodings that accept any bytes: a page that declares one may still be in another.
+MISDECLARED = frozenset({"cp1252", "cp1251", "cp1254"})
+
+
+def _plausible(data: bytes, encoding: str) -> bool:
+    return _guessed(data, strict="yes") in ("", encoding) or encoding not in ("cp1252", "cp1254")
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that the page declares, as Python names it; empty: none, or unknown to Python"""
+    found = DECLARED.search(data, 0, DECLARED_WITHIN)
+    label = found[1].decode("ascii").lower() if found else ""
+    name = REALLY.get(label, label)
+    try:
+        usable = bool(name) and name not in REFUSED and isinstance(b"".decode(name), str)
+    except (LookupError, ValueError):
+        return ""
+    return name if usable else ""
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guessed(data: bytes, *, strict: str) -> str:
+    """The encoding in which the file's non-ASCII part looks most like a text; empty: in none
+
+    strict: `yes` takes only encodings in which the whole file can be read. The look is the share of the non-ASCII
+    characters that are common in the script of that encoding.
+    """
+    best, best_share = "", 0.0
+    sample = data[:GUESSED_FROM]
+    for encoding in GUESSES:
+        if strict == "yes" and _strict(data, encoding) is None:
+            continue
+        foreign = [c for c in sample.decode(encoding, "replace") if c > "\x7f"]
+        share = sum(c in COMMON[encoding] for c in foreign) / max(1, len(foreign))
+        if share > best_share:
+            best, best_share = encoding, share
+    return best
+
+
+def _repaired(data: bytes, encodings: Iterable[str]) -> tuple[str, str]:
+    """Read in that encoding which loses fewest characters; the first among equals"""
+    tried = [(data.decode(encoding, "replace"), encoding) for encoding in dict.fromkeys(filter(None, encodings))]
+    return min(tried, key=lambda one: one[0].count("\ufffd"))
+
+
+def _losses(source: Source, text: str, encoding: str) -> Iterator[Problem]:
+    lost = text.count("\ufffd") - source.data.count(b"\xef\xbf\xbd") * (encoding == "utf-8")
+    if lost > 0:
+        message = f"read as {encoding}, but {lost} characters could not be read and are shown as \ufffd"
+        yield refusal(source, "encoding", message, "convert the file to UTF-8, or save the page again")
+    zeros = text.count("\x00")
+    if zeros:
+        yield refusal(source, "nul", f"{zeros} NUL characters were left out", "check that the file was saved whole")
