@@ -38,6 +38,10 @@ class Failure(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["Failure"], tuple[tuple[Problem, ...]]]:
+        """So that a worker process can raise it to ours: by default only the message would travel"""
+        return Failure, (self.problems,)
+
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Without repetitions, by file, line and column, errors first among equals: the same list however they came."""

@@ -5,12 +5,13 @@ read → clean → annotate → find ──► resolve ──► link → view �
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.annotate import annotate
 from dossier.clean import clean
@@ -20,10 +21,22 @@ from dossier.errors import Failure, Problem, in_order
 from dossier.execute import Job, Runner
 from dossier.gather import Site, gather
 from dossier.link import RegistrySlice, find, link, resolve
-from dossier.model import Article, Findings, Linked, Output, Sidecar, Source, Theme
+from dossier.model import Article, Entity, Findings, Linked, Output, Sidecar, Source, Theme, Where
 from dossier.read import ArticleEntry, load_file, load_source
 from dossier.render import Archive, plan, render
 from dossier.write import Written, claim, write
+
+
+class Choices(Struct, frozen=True, kw_only=True):
+    """What the person who builds may choose."""
+
+    site: Path
+    output: Path | None = None
+    """None: everything is checked and rendered, and nothing written."""
+    strict: bool = False
+    """Warnings stop the build too."""
+    url: str | None = None
+    """Address of the site's home, over the one in site.yaml."""
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -58,48 +71,58 @@ class Built(Struct, frozen=True, kw_only=True):
     people: int = 0
     companies: int = 0
     written: Written | None = None
-    """None: nothing was written, because of errors or because it was not asked for."""
+    """None: it was not asked for."""
 
 
-def build(folder: Path, output: Path | None, runner: Runner, strict: str = "errors") -> Built:
-    """Builds the site in a folder into `output` (None: checks only)
+class Inspected(Struct, frozen=True, kw_only=True):
+    """One file judged by itself."""
 
-    strict: what stops it, `errors` or `warnings`. Raises Failure with all problems if it is stopped: nothing is
-    written then. Every stage but the last two runs to its end first, so that all mistakes are told at once.
+    linked: Linked | None
+    """None: it could not be read, and a problem says why."""
+    entities: tuple[Entity, ...]
+    """All that are known: the site's curated ones, and those found in this file."""
+    problems: tuple[Problem, ...]
+
+
+def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
+    """Builds a site, or only checks it
+
+    runner_for: number of articles → what runs the jobs. Raises Failure with all problems if something stops the
+    build: nothing is written then. All stages before the pages run to their end first, so that all mistakes are told
+    at once.
     """
-    site, problems = gather(folder)
-    if output:
-        claim(output)
-    prepared = list(_noted(runner.run(PREPARE, tasks(site, faults := [])), faults))
+    output = _claimed(choices)
+    site, problems = gather(choices.site)
+    site = _addressed(site, choices.url)
+    runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings)]
+    prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
     registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
     linked = runner.run(LINK, (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared))
     archive = Archive(settings=site.settings, entities=registry.entities, articles=tuple(linked), pages=site.pages)
-    problems = _judged((*problems, *faults, *conflicts), strict)
+    judged = _judged((*faults, *conflicts), choices)
     outputs = runner.run(_rendering(site.theme), plan(archive))
-    written = write(outputs, output) if output else _drained(outputs)
     return Built(
-        problems=problems,
+        problems=judged,
         articles=len(prepared),
         people=sum(e.kind == "person" for e in registry.entities),
         companies=sum(e.kind == "company" for e in registry.entities),
-        written=written,
+        written=_written(outputs, output, judged),
     )
 
 
-def inspect(site: Site, path: str) -> tuple[Linked | None, Archive, tuple[Problem, ...]]:
+def inspect(site: Site, path: str) -> Inspected:
     """One file judged by itself with the site's curated entities, whatever its name and place"""
     try:
         loaded = load_file(path)
     except Failure as failure:
-        return None, _alone(site), failure.problems
+        return Inspected(linked=None, entities=(), problems=failure.problems)
     sidecar, problems = _beside(loaded.sidecar, loaded.sidecar_path, site)
     one = prepare(Task(source=loaded.source, sidecar=sidecar, settings=site.settings))
     if one.article is None:
-        return None, _alone(site), (*problems, *one.problems)
+        return Inspected(linked=None, entities=(), problems=(*problems, *one.problems))
     registry, _ = resolve(site.entities, [(one.article.id, one.findings)], site.settings.threshold)
-    named = Named(article=one.article, findings=one.findings, slice=registry.slice(one.article, one.findings))
-    archive = Archive(settings=site.settings, entities=registry.entities, articles=(), pages=())
-    return link_one(named), archive, (*problems, *one.problems)
+    linked = link(one.article, one.findings, registry.slice(one.article, one.findings))
+    return Inspected(linked=linked, entities=registry.entities, problems=(*problems, *one.problems))
 
 
 def prepare(task: Task) -> Prepared:
@@ -137,17 +160,43 @@ def _source(entry: ArticleEntry, problems: list[Problem]) -> Source | None:
         return None
 
 
-def _noted(prepared: Iterable[Prepared], problems: list[Problem]) -> Iterator[tuple[Article, Findings]]:
+def _readable(prepared: Iterable[Prepared], problems: list[Problem]) -> Iterator[tuple[Article, Findings]]:
     for one in prepared:
         problems += one.problems
         if one.article:
             yield one.article, one.findings
 
 
-def _judged(problems: Iterable[Problem], strict: str) -> tuple[Problem, ...]:
+def _claimed(choices: Choices) -> Path | None:
+    """The output folder, which is ours and holds no source; raises Failure if it is not"""
+    output = choices.output
+    if output is None:
+        return None
+    claim(output)
+    sources = [(choices.site / name).resolve() for name in ("content", "templates", "static")]
+    if any(output.resolve().is_relative_to(folder) for folder in sources):
+        hint = "choose a folder outside content/, templates/ and static/"
+        message = "the site would be written among its sources"
+        where = Where(path=output.as_posix())
+        raise Failure([Problem(severity="error", code="foreign-output", where=where, message=message, hint=hint)])
+    return output
+
+
+def _addressed(site: Site, url: str | None) -> Site:
+    return site if url is None else replace(site, settings=replace(site.settings, url=url))
+
+
+def _notices(settings: Settings) -> Iterator[Problem]:
+    if not settings.url:
+        message = "without 'url' there are no feed, sitemap and canonical addresses"
+        hint = "add 'url: https://…/', or give --base-url"
+        yield Problem(severity="notice", code="no-url", where=Where(path="site.yaml"), message=message, hint=hint)
+
+
+def _judged(problems: Iterable[Problem], choices: Choices) -> tuple[Problem, ...]:
     """All problems in order; raises Failure if one of them stops the build"""
     ordered = tuple(in_order(problems))
-    stops = {"error", "warning"} if strict == "warnings" else {"error"}
+    stops = {"error", "warning"} if choices.strict else {"error"}
     if any(p.severity in stops for p in ordered):
         raise Failure(ordered)
     return ordered
@@ -159,17 +208,20 @@ def _rendering(theme: Theme) -> Job:
     return Job(name=f"render-{digest}", function=partial(render, theme=theme), result=Output)
 
 
-def _drained(outputs: Iterable[Output]) -> None:
-    """`check` renders everything too: a template that fails is a mistake to be told"""
-    for _ in outputs:
-        pass
-
-
-def _alone(site: Site) -> Archive:
-    return Archive(settings=site.settings, entities=site.entities, articles=(), pages=())
+def _written(outputs: Iterable[Output], output: Path | None, problems: tuple[Problem, ...]) -> Written | None:
+    """Writes the pages, or only renders them: a template that fails is a mistake to be told by `check` too"""
+    try:
+        if output:
+            return write(outputs, output)
+        for _ in outputs:
+            pass
+    except Failure as failure:
+        raise Failure(in_order((*problems, *failure.problems))) from failure
+    return None
 
 
 def _beside(text: str | None, path: str, site: Site) -> tuple[Sidecar | None, tuple[Problem, ...]]:
+    """The sidecar that lies beside an inspected file"""
     if text is None:
         return None, ()
     sidecar, problems = parse_sidecar(text, path)
