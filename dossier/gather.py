@@ -66,6 +66,19 @@ def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
     return site, tuple(problems)
 
 
+def no_site() -> Site:
+    """A site with nothing in it, for a file that is judged outside of one"""
+    return Site(
+        settings=Settings(),
+        entities=(),
+        sidecars={},
+        pages=(),
+        theme=Theme(templates=(), assets=()),
+        ids=KnownIds(),
+        articles=(),
+    )
+
+
 def _is_draft(sidecar: Sidecar | None) -> bool:
     return sidecar is not None and sidecar.draft
 

@@ -5,7 +5,7 @@ piece. Everything is in order of id, whatever the file system says.
 """
 
 from dossier.read.load import Loaded, load_file, load_source, load_text, load_theme
-from dossier.read.scan import ArticleEntry, Inventory, default_theme, scan
+from dossier.read.scan import ArticleEntry, Inventory, default_theme, is_site, scan
 from dossier.read.walk import Entry
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Inventory",
     "Loaded",
     "default_theme",
+    "is_site",
     "load_file",
     "load_source",
     "load_text",

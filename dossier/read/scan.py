@@ -41,7 +41,7 @@ def scan(folder: Path) -> tuple[Inventory, tuple[Problem, ...]]:
     Raises Failure if the folder is no site: neither site.yaml nor content/.
     """
     site = folder.absolute()
-    if not (site / SETTINGS).exists() and not (site / "content").is_dir():
+    if not is_site(folder):
         message, hint = (
             f"'{folder}' is no site",
             "a site is a folder with site.yaml and content/: choose it with --site",
@@ -64,6 +64,11 @@ def scan(folder: Path) -> tuple[Inventory, tuple[Problem, ...]]:
         assets=_themed("static", strict),
     )
     return inventory, tuple(problems)
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder has site.yaml or content/"""
+    return (folder / SETTINGS).exists() or (folder / "content").is_dir()
 
 
 def _settings(site: Path, walk: Walk) -> Entry | None:

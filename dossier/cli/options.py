@@ -1,0 +1,85 @@
+"""Options that stand before or after the verb: `build.py --site x check` is `build.py check --site x`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from msgspec import Struct
+
+from dossier.urls import is_web
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+#: Name of the cache's folder in a site, and of the output folder unless -d says another.
+CACHE, OUTPUT = ".dossier", "_site"
+
+
+class Given(Struct, frozen=True, kw_only=True):
+    """What the options say, those after the verb over those before it."""
+
+    site: Path
+    output: Path
+    strict: bool
+    quiet: bool
+    verbose: bool
+    jobs: int
+    """0: as many as it is worth."""
+    clean: bool
+    base_url: str | None
+    has_site: bool
+    """Whether --site was given: `inspect` needs no site."""
+
+    @property
+    def cache(self) -> Path:
+        """The folder of the cache"""
+        return self.site / CACHE
+
+
+def _url(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The address of a site's home, ending in `/`"""
+    if value is None or (is_web(value) and "?" not in value and "#" not in value):
+        return value and value.rstrip("/") + "/"
+    raise click.BadParameter(f"'{value}' is no address of a site, such as https://example.org/archive/")
+
+
+#: All with the default None, so that the verb's own can be told from those before it.
+_OPTIONS = (
+    click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the site."),
+    click.option("-d", "--output", type=click.Path(path_type=Path), help=f"Where to build. [<site>/{OUTPUT}]"),
+    click.option("-s", "--strict", is_flag=True, default=None, help="Warnings count as errors."),
+    click.option("-q", "--quiet", is_flag=True, default=None, help="Print errors and warnings only."),
+    click.option("-v", "--verbose", is_flag=True, default=None, help="Print how long each stage took, too."),
+    click.option("--jobs", type=click.IntRange(0, 256), metavar="N", help="Worker processes. [as many as it is worth]"),
+    click.option("-c", "--clean", is_flag=True, default=None, help="Forget the cache, and build everything anew."),
+    click.option("--base-url", callback=_url, metavar="URL", help="Address of the home page, over 'url' in site.yaml."),
+)
+
+
+def with_options(command: Command) -> Command:
+    """Decorator: adds the options"""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def given(context: click.Context) -> Given:
+    """The options of a verb and of the group before it"""
+    own, before = context.params, context.parent.params if context.parent else {}
+
+    def value(name: str, default: Any) -> Any:
+        found = own.get(name) if own.get(name) is not None else before.get(name)
+        return default if found is None else found
+
+    site = value("site", Path())
+    return Given(
+        site=site,
+        output=value("output", site / OUTPUT),
+        strict=value("strict", False),
+        quiet=value("quiet", False),
+        verbose=value("verbose", False),
+        jobs=value("jobs", 0),
+        clean=value("clean", False),
+        base_url=value("base_url", None),
+        has_site=value("site", None) is not None,
+    )
