@@ -19,7 +19,7 @@ from dossier.editorial import (
     parse_sidecar,
     resolve_sidecar,
 )
-from dossier.errors import Failure, Problem
+from dossier.errors import Failure, Problem, in_order
 from dossier.model import Entity, FreePage, Sidecar, Theme
 from dossier.read import ArticleEntry, Entry, Inventory, load_text, load_theme, scan
 
@@ -42,7 +42,7 @@ class Site(Struct, frozen=True, kw_only=True):
 
 
 def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
-    """The site in a folder, and every fault of its files; raises Failure if the folder is no site"""
+    """The site in a folder, and every fault of its files in order; raises Failure if the folder is no site"""
     inventory, found = scan(folder)
     problems = list(found)
     settings = _settings(inventory, problems)
@@ -63,7 +63,7 @@ def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
         ids=ids,
         articles=tuple(a for a in inventory.articles if not _is_draft(sidecars.get(a.source.id))),
     )
-    return site, tuple(problems)
+    return site, tuple(in_order(problems))
 
 
 def no_site() -> Site:

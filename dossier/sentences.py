@@ -11,6 +11,7 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st gen sen rep gov lt col capt sgt rev hon vs etc inc corp co ltd llc no vol fig "
     "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m ph.d approx est dept".split()
 )
+_NEXT = re.compile(r"\s*(\S)")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)\Z")
 #: Longest word looked at before a full stop.
 _MAX_WORD = 24
@@ -23,7 +24,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     A Latin full stop ends one only before white space, and not after an initial or an abbreviation followed by a
     word; words in quotation marks stay with the sentence that their closing mark belongs to.
     """
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
     for match in _END.finditer(text):
         if not _ends(text, match):
             continue
@@ -60,6 +62,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if word is None or not after or len(match[0]) > 1:
         return True
     name = word[1].lower()
-    following = text[match.end() :].lstrip()[:1]
+    following = _NEXT.match(text, match.end())
     is_initial = len(name) == 1 and word[1].isupper()
-    return not (is_initial or name in ABBREVIATIONS) or (name in ("inc", "corp", "co", "ltd") and following.isupper())
+    return not (is_initial or name in ABBREVIATIONS) or (
+        name in ("inc", "corp", "co", "ltd") and following is not None and following[1].isupper()
+    )

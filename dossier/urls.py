@@ -14,6 +14,10 @@ ID_EXTRA = "-_."
 ANCHOR_DIGITS = 8
 #: A safe address may have these schemes; others (javascript:, data:) never become a link.
 SCHEMES = frozenset({"http", "https", "mailto"})
+#: Addresses of ours that an id would take: articles/index.html, articles/<id>.source.html.
+RESERVED_ID, RESERVED_END = "index", ".source"
+#: A folder of this name could not lie beside the page of the same name.
+PAGE_SUFFIX = ".html"
 #: Longest part of an id between two `/`, in bytes: file systems allow 255, and we add suffixes.
 MAX_ID_PART = 200
 #: An address of the web: scheme, a host without white space, quotes or brackets.
@@ -73,18 +77,32 @@ def id_fault(ident: str) -> str:
     """
     if unicodedata.normalize("NFC", ident) != ident:
         return "it is not in Unicode form NFC"
-    for part in ident.split("/"):
-        if not part:
-            return "it is empty, or a part of it is"
-        if part.startswith("."):
-            return "a part of it begins with a dot"
-        if len(part.encode("utf-8", "replace")) > MAX_ID_PART:
-            return f"a part of it is longer than {MAX_ID_PART} bytes"
-        strange = next((c for c in part if c not in ID_EXTRA and unicodedata.category(c)[0] not in "LNM"), "")
-        if strange:
-            named = {" ": "a space", "\u3000": "an ideographic space"}.get(strange, f"the character {strange!r}")
-            return f"it has {named}"
-    return ""
+    if any(part.casefold().endswith(PAGE_SUFFIX) for part in ident.split("/")[:-1]):
+        return f"a folder in it ends in {PAGE_SUFFIX}"
+    return next(filter(None, map(_part_fault, ident.split("/"))), "")
+
+
+def _part_fault(part: str) -> str:
+    if not part:
+        return "it is empty, or a part of it is"
+    if part.startswith("."):
+        return "a part of it begins with a dot"
+    if len(part.encode("utf-8", "replace")) > MAX_ID_PART:
+        return f"a part of it is longer than {MAX_ID_PART} bytes"
+    strange = next((c for c in part if c not in ID_EXTRA and unicodedata.category(c)[0] not in "LNM"), "")
+    named = {" ": "a space", "\u3000": "an ideographic space"}.get(strange, f"the character {strange!r}")
+    return f"it has {named}" if strange else ""
+
+
+def is_reserved(ident: str) -> bool:
+    """Whether the page of an id would lie where one of Dossier's own does"""
+    folded = ident.casefold()
+    return folded == RESERVED_ID or folded.endswith(RESERVED_END)
+
+
+def same_address(ident: str) -> str:
+    """What two ids have in common that are one address on some system: case and Unicode form made equal"""
+    return unicodedata.normalize("NFKC", ident).casefold()
 
 
 def slug(name: str) -> str:
@@ -97,7 +115,7 @@ def slug(name: str) -> str:
     ident = re.sub(r"[\W_]+", "-", folded).strip("-")
     if ident and len(ident.encode()) <= 120:
         return ident
-    return "x" + hashlib.sha256(name.encode()).hexdigest()[:12]
+    return "x" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def paragraph_anchor(text: str, ordinal: int) -> str:

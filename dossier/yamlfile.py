@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import cast
 
 import yaml
@@ -15,6 +16,7 @@ from msgspec import Struct
 
 from dossier.errors import Problem
 from dossier.model import Where
+from dossier.yamlfaults import BACKSLASH, WIDE_COLON, in_our_words
 
 #: Longest file, in characters: a sidecar with 5,000 annotations has 500,000.
 MAX_LENGTH = 1_000_000
@@ -24,15 +26,8 @@ MAX_DEPTH = 16
 MAX_NODES = 60_000
 #: What YAML itself forbids (NUL, controls, lone surrogates), and byte order marks inside a text.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-#: What to do about the parser's commonest complaints: (part of its message, hint).
-HINTS = (
-    (r"'\t'", "indent with spaces, not with tabs"),
-    ("mapping values are not allowed", "put a text that contains ': ' in quotation marks"),
-    ("cannot start any token", "put a text that begins with this character in quotation marks"),
-    ("found unexpected end of stream", "a quotation mark or bracket is not closed"),
-    ("but found another document", "one file holds one document: remove the second '---'"),
-    ("expected <block end>", "check the indentation, and put a text that goes on after a quotation mark in other ones"),
-)
+#: Most words that are all compared with an unknown one; of more, this many on each side in alphabetical order.
+NEAR_WORDS = 200
 #: Words that say that a field is not given.
 NOTHING = frozenset({"", "~", "null"})
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
@@ -107,17 +102,22 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Fields | None, tup
         text = text.replace("\t", " ")
     places = _Places(text, path, first_line)
     if len(text) > MAX_LENGTH:
-        return None, (_error("yaml-too-large", places.start, f"more than {MAX_LENGTH:,} characters of YAML"),)
+        message = f"more than {MAX_LENGTH:,} characters of YAML"
+        return None, (_error("yaml-too-large", places.start, message, "is this the right file? split it otherwise"),)
     if forbidden := tuple(_forbidden(text, places)):
         return None, forbidden
+    composer = _Composer(text)
     try:
-        root = _Composer(text).get_single_node()
+        root = composer.get_single_node()
         problems: list[Problem] = []
         tree = _tree(root, places, problems) if root else Fields((), places.start)
     except yaml.MarkedYAMLError as fault:
-        return None, (_syntax(fault, places),)
+        return None, (_syntax(fault, text, places),)
+    except (ValueError, OverflowError):  # PyYAML on "\UFFFFFFFF", and on a %YAML directive with 5,000 digits
+        message, hint = "a backslash or a directive gives a number that is too large", BACKSLASH
+        return None, (_error("yaml-syntax", places.at(composer.index), message, hint),)
     if not isinstance(tree, Fields):
-        hint = "write 'key: value' with a colon ':' and a space" + (", not '：'" if "：" in text else "")
+        hint = "write 'key: value', with a space after the colon" + (WIDE_COLON if "：" in text else "")
         problems.append(_error("yaml-type", tree.where, f"expected keys and values, found {kind_of(tree)}", hint))
         return None, tuple(problems)
     return tree, tuple(problems)
@@ -178,11 +178,9 @@ def _forbidden(text: str, places: _Places) -> Iterable[Problem]:
         yield _error("yaml-character", places.at(match.start()), message, "delete it; is this a text file in UTF-8?")
 
 
-def _syntax(fault: yaml.MarkedYAMLError, places: _Places) -> Problem:
-    message = (fault.problem or "cannot be read as YAML").strip()
-    mark = fault.problem_mark or fault.context_mark
-    hint = fault.note or next((hint for part, hint in HINTS if part in message), "")
-    return _error("yaml-syntax", places.at(mark.index) if mark else places.start, message, hint)
+def _syntax(fault: yaml.MarkedYAMLError, text: str, places: _Places) -> Problem:
+    index, message, hint = in_our_words(fault, text)
+    return _error("yaml-syntax", places.at(index), message, hint)
 
 
 def _tree(node: yaml.Node, places: _Places, problems: list[Problem]) -> Node:
@@ -195,7 +193,11 @@ def _tree(node: yaml.Node, places: _Places, problems: list[Problem]) -> Node:
     for key_node, value_node in node.value:
         key, value = _tree(key_node, places, problems), _tree(value_node, places, problems)
         if not isinstance(key, Text):
-            problems.append(_error("yaml-type", key.where, f"a key must be a word, not {kind_of(key)}"))
+            hint = "write 'key: value'; put a text that begins with '[', '{' or '?' in quotation marks"
+            problems.append(_error("yaml-type", key.where, f"a key must be a word, not {kind_of(key)}", hint))
+        elif key.value != key.value.strip():  # U+3000 before a key looks like an indentation, and is none
+            message = f"there is a space of an unusual kind around the key '{shorten(key.value)}'"
+            problems.append(_error("yaml-character", key.where, message, "use plain spaces only"))
         elif key.value in fields:
             line = fields[key.value].where.line
             message = f"'{shorten(key.value)}' stands twice"
@@ -210,7 +212,8 @@ def _repaired(value: str, where: Where, problems: list[Problem]) -> str:
     if _SURROGATE.search(value):
         value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if match := FORBIDDEN.search(value):
-        problems.append(_error("yaml-character", where, f"the character U+{ord(match[0]):04X} is not allowed"))
+        message = f"the character U+{ord(match[0]):04X} is not allowed"
+        problems.append(_error("yaml-character", where, message, "remove its escape sequence"))
         value = FORBIDDEN.sub("", value)
     return value
 
@@ -234,5 +237,25 @@ def shorten(text: str, width: int = 40) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Hint that names the closest of the known words; empty if none is near"""
-    near = get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
+    word, words = word[:100], frozenset(known)
+    near = get_close_matches(word, sorted(_around(word, words)), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _around(word: str, words: frozenset[str]) -> Iterable[str]:
+    """The words worth comparing: all, or of many those that begin or end alike; a typo is seldom at both ends
+
+    difflib takes 0.2 s for 10,000 ids, and a hostile file has thousands of unknown ones.
+    """
+    if len(words) <= NEAR_WORDS:
+        return words
+    forwards, backwards = _alphabetical(words)
+    at, end = bisect_right(forwards, word), bisect_right(backwards, word[::-1])
+    alike = forwards[max(0, at - NEAR_WORDS) : at + NEAR_WORDS]
+    return {*alike, *(back[::-1] for back in backwards[max(0, end - NEAR_WORDS) : end + NEAR_WORDS])}
+
+
+@lru_cache(maxsize=8)
+def _alphabetical(words: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Words in order, and written backwards in order"""
+    return sorted(words), sorted(word[::-1] for word in words)

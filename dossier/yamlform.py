@@ -13,6 +13,14 @@ BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, 
 MAX_DIGITS = 20
 
 
+#: How to write what is wanted, where its name does not say it.
+HOW = {
+    "a text": "write it on the line of its key",
+    "a text or a list of texts": "write [one, two], or each on a line of its own after '- '",
+    "keys and values": "write {key: value}, or each on an indented line of its own",
+}
+
+
 class Form:
     """A mapping being read. Ask for each field that it may have, then `finish` to hear of the others.
 
@@ -44,7 +52,7 @@ class Form:
         if node is None:
             return default
         if isinstance(node, Text):
-            return node.value.strip()
+            return node.value.strip() or default
         self._wrong(key, node, "a text")
         return default
 
@@ -148,7 +156,7 @@ class Form:
         return field.value
 
     def _wrong(self, key: str, node: Node, wanted: str) -> None:
-        self.report("yaml-type", node.where, f"'{key}' must be {wanted}, not {kind_of(node)}")
+        self.report("yaml-type", node.where, f"'{key}' must be {wanted}, not {kind_of(node)}", HOW.get(wanted, ""))
 
     def _add(self, severity: Severity, code: str, where: Where, *words: str) -> None:
         message, hint = words

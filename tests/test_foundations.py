@@ -18,7 +18,8 @@ FLOORS = [
     {"model"},
     {"errors"},
     {"fold", "sentences", "urls"},
-    {"markup", "yamlfile"},
+    {"markup", "yamlfaults"},
+    {"yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
     {"read", "clean", "annotate", "link", "render", "write", "execute"},
@@ -27,7 +28,7 @@ FLOORS = [
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-STAGES = FLOORS[6]
+STAGES = FLOORS[7]
 
 
 def imports() -> list[tuple[str, str]]:

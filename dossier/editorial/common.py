@@ -3,7 +3,7 @@
 from dossier.editorial.dates import DATE_HINT, INTERVAL_HINT, MOMENT_HINT, is_date, is_interval, moment
 from dossier.errors import Problem
 from dossier.model import Where
-from dossier.urls import id_fault, is_web
+from dossier.urls import id_fault, is_reserved, is_web
 from dossier.yamlfile import FrontMatter, parse, shorten, split_front_matter
 from dossier.yamlform import Form
 
@@ -33,7 +33,11 @@ def take_ids(form: Form, key: str) -> tuple[str, ...]:
     for node in form.texts(key):
         fault = id_fault(node.value)
         if fault:
-            form.report("bad-id", node.where, f"'{shorten(node.value)}' cannot be an id: {fault}")
+            message = f"'{shorten(node.value)}' cannot be an id: {fault}"
+            form.report("bad-id", node.where, message, "an id is letters, digits, '-', '_' and '.', with '/' between")
+        elif is_reserved(node.value):
+            message = f"the address of '{shorten(node.value)}' is one of Dossier's own"
+            form.report("reserved-id", node.where, message, "remove it")
         else:
             ids[node.value] = None
     return tuple(ids)

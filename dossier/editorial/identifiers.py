@@ -47,7 +47,7 @@ def identifier_fault(scheme: str, value: str) -> tuple[str, str]:
     known = SCHEMES.get(scheme)
     if known is None:
         fault = "" if FREE_VALUE.fullmatch(value) else f"'{value[:40]}' has characters that an identifier cannot have"
-        return fault, ""
+        return fault, "leave out spaces and quotation marks; at most 200 characters" if fault else ""
     if not known.shape.fullmatch(value):
         return f"'{value[:40]}' is no {scheme} identifier", known.hint
     if known.check and not known.check(re.sub("[ -]", "", value)):

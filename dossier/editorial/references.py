@@ -1,5 +1,6 @@
 """Ids that one file of an editor uses for another: every one must exist, and none may have two meanings."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from dossier.errors import Problem
 from dossier.model import Annotation, Entity, Sidecar, Where
+from dossier.urls import same_address
 from dossier.yamlfile import did_you_mean, shorten
 
 #: The word for: this quotation names nobody.
@@ -25,6 +27,12 @@ class KnownIds(Struct, frozen=True, kw_only=True):
     def of(self, kind: str) -> frozenset[str]:
         """The ids of a kind: person, company, article"""
         return {"person": self.people, "company": self.companies}.get(kind, self.articles)
+
+    def new_id(self, kind: str, old: str) -> str:
+        """The id of what had another one before; empty: nothing had it"""
+        at = bisect_left(self.renamed, (f"{kind}/{old}", ""))
+        found = self.renamed[at : at + 1]
+        return found[0][1].partition("/")[2] if found and found[0][0] == f"{kind}/{old}" else ""
 
 
 class Moved(Struct, frozen=True):
@@ -76,11 +84,13 @@ def check_moved(moved: Iterable[Moved], ids: KnownIds) -> tuple[Problem, ...]:
     """Faults of `formerly`: an old id that is alive (so there are no cycles), or that two pages claim"""
     problems: list[Problem] = []
     claimed: dict[tuple[str, str], str] = {}
+    living = {(kind, same_address(i)): i for kind in ("person", "company", "article") for i in ids.of(kind)}
     for page in moved:
         for old in page.formerly:
-            first = claimed.setdefault((page.kind, old.casefold()), page.id)
-            if old in ids.of(page.kind):
-                whose = "its own id" if old == page.id else f"the id of another {page.kind}"
+            address = (page.kind, same_address(old))
+            first = claimed.setdefault(address, page.id)
+            if address in living:
+                whose = "its own id" if living[address] == page.id else f"the id of another {page.kind}"
                 message, hint = f"formerly: '{shorten(old)}' is {whose}", "an address leads to one page: remove it"
                 problems.append(_error("formerly-live", page.where, message, hint))
             elif first != page.id:
@@ -138,11 +148,8 @@ class _Resolver(Struct, frozen=True):
 def _unknown(kind: str, ident: str, where: Where, ids: KnownIds) -> Problem:
     """The fault of an id that nothing has, with the new id of what had it, or the nearest one"""
     kinds = ("person", "company") if kind == "entity" else (kind,)
-    new = next((new for old, new in ids.renamed for k in kinds if old == f"{k}/{ident}"), "")
-    if new:
-        hint = f"it is '{new.partition('/')[2]}' now"
-    else:
-        hint = did_you_mean(ident, frozenset[str]().union(*(ids.of(k) for k in kinds)))
+    new = next(filter(None, (ids.new_id(k, ident) for k in kinds)), "")
+    hint = f"it is '{new}' now" if new else did_you_mean(ident, frozenset().union(*(ids.of(k) for k in kinds)))
     folder = {"person": "content/people", "company": "content/companies", "article": "content/articles"}.get(kind, "")
     hint = hint or (f"there is no such file in {folder}" if folder else "no person or company has this id")
     noun = "person or company" if kind == "entity" else kind

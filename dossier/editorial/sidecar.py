@@ -46,7 +46,7 @@ def parse_sidecar(text: str, path: str) -> tuple[Sidecar | None, tuple[Problem, 
 def _url(form: Form) -> str:
     urls = take_links(form, "url")
     if len(urls) > 1:
-        form.report("yaml-type", form.place("url"), "'url' must be one address")
+        form.report("yaml-type", form.place("url"), "'url' must be one address", "keep one of them")
     return urls[0] if urls else ""
 
 

@@ -18,6 +18,7 @@ HINTS = {
     "not-utf-8": "save it as UTF-8",
     "unreadable": "is the path right, and may you read it?",
     "not-a-file": "give a file, not a folder or a device",
+    "too-large": "keep the article's page only",
 }
 
 
@@ -64,7 +65,7 @@ def load_file(path: str) -> Loaded:
     data = _bytes(path, Where(path=shown), "warning")
     source = Source(id=slug(file.stem), path=shown, suffix=file.suffix.lower(), data=data)
     beside = file.with_suffix(SIDECAR_SUFFIX) if file.name else file
-    if beside == file or not beside.is_file():
+    if beside == file or not _exists(beside):
         return Loaded(source=source)
     where = beside.as_posix().encode("utf-8", "backslashreplace").decode()
     text = _decoded(_bytes(str(beside), Where(path=where), "error"), where)
@@ -86,13 +87,22 @@ def _bytes(file: str, where: Where, severity: Severity) -> bytes:
     return data
 
 
+def _exists(file: Path) -> bool:
+    """Whether there is such a file; one whose name is too long to be is not"""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
+
+
 def _decoded(data: bytes, path: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
+        before = data[: fault.start].decode("utf-8-sig", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = "the file is not UTF-8" + (", but UTF-16" if data[:2] in UTF_16_MARKS else "")
-        raise _failure("error", "not-utf-8", Where(path=path, line=line), message) from fault
+        raise _failure("error", "not-utf-8", Where(path=path, line=line, column=column), message) from fault
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from dossier.errors import Failure, Problem
 from dossier.model import Where
 from dossier.read.walk import ARTICLE_SUFFIXES, SIDECAR_SUFFIX, Entry, Walk
+from dossier.urls import same_address
 
 TEXT_SUFFIX = ".md"
 SETTINGS = "site.yaml"
@@ -79,10 +80,11 @@ def _settings(site: Path, walk: Walk) -> Entry | None:
 
 def _paired(entries: Iterable[Entry], walk: Walk) -> tuple[ArticleEntry, ...]:
     """Articles with their sidecars; a sidecar alone is reported"""
-    sidecars = {e.id: e for e in entries if e.path.lower().endswith(SIDECAR_SUFFIX)}
+    found = _distinct([e for e in entries if e.path.lower().endswith(SIDECAR_SUFFIX)], walk)
+    sidecars = {entry.id: entry for entry in found}
     articles = _distinct([e for e in entries if not e.path.lower().endswith(SIDECAR_SUFFIX)], walk)
-    for ident in sidecars.keys() - {article.id for article in articles}:
-        hint = f"an article has the same name and one of {', '.join(ARTICLE_SUFFIXES)}"
+    for ident in sorted(sidecars.keys() - {article.id for article in articles}):
+        hint = f"the article has the same name, and ends in one of {', '.join(ARTICLE_SUFFIXES)}"
         walk.report("lone-sidecar", Path(sidecars[ident].file), "there is no article for this sidecar", hint)
     return tuple(ArticleEntry(source=entry, sidecar=sidecars.get(entry.id)) for entry in articles)
 
@@ -91,10 +93,10 @@ def _distinct(entries: Iterable[Entry], walk: Walk) -> tuple[Entry, ...]:
     """One entry for each id, ids that differ only in case or Unicode form taken as one; the others are reported"""
     kept: dict[str, Entry] = {}
     for entry in entries:
-        first = kept.setdefault(unicodedata.normalize("NFKC", entry.id).casefold(), entry)
+        first = kept.setdefault(same_address(entry.id), entry)
         if first is not entry:
             same = "id" if first.id == entry.id else "id but for case or Unicode form"
-            hint = "rename one of them"
+            hint = "rename one of them: an id is the path without the suffix"
             walk.report("same-id", Path(entry.file), f"this has the same {same} as {first.path}", hint)
     return tuple(kept.values())
 
@@ -107,6 +109,10 @@ def _themed(name: str, walk: Walk) -> tuple[Entry, ...]:
     for root in dict.fromkeys((default, own)):
         for path, status in walk.files(root, root):
             below = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+            if not below.isprintable():  # a name that is no Unicode, or that breaks a line
+                hint = "rename it, with letters, digits and marks"
+                walk.report("bad-name", path, "the name has bytes or characters that no address can have", hint)
+                continue
             found[below] = walk.entry(path, below, status)
     return tuple(found[below] for below in sorted(found))
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dossier.errors import Problem, Severity
 from dossier.model import Where
-from dossier.urls import id_fault
+from dossier.urls import id_fault, is_reserved
 
 ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
 SIDECAR_SUFFIX = ".yaml"
@@ -20,10 +20,6 @@ MAX_BYTES = 20_000_000
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 #: A browser that saves page.html puts its pictures and scripts into a folder with one of these names.
 PAGE_FOLDERS = ("_files", ".files")
-#: Addresses of ours that an id would take: articles/index.html, articles/<id>.source.html.
-RESERVED_ID, RESERVED_END = "index", ".source"
-
-
 #: How bad a problem is, whichever folder it is in; the others are as bad as their folder says.
 SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(("not-read", "too-large"), "warning"),
@@ -61,11 +57,11 @@ class Walk:
                 with os.scandir(folder) as found:
                     names = sorted(entry.name for entry in found)
             except OSError as fault:
-                self.report("unreadable", folder, f"the folder cannot be read: {fault.strerror}")
+                self.report("unreadable", folder, f"the folder cannot be read: {fault.strerror}", "may you read it?")
                 continue
             for name in names:
                 path = folder / name
-                if path.is_dir() and not _looks_like_file(path):
+                if _is_folder(path) and not _looks_like_file(path):
                     if path.is_symlink():
                         self.report("folder-link", path, "a link to a folder is not followed", "move the folder here")
                     elif not name.startswith(".") and not _belongs_to_page(path, names):
@@ -80,16 +76,17 @@ class Walk:
         root, content, found = self.site / "content" / folder, self.site / "content", []
         for path, status in self.files(root, content):
             if path.suffix.lower() not in suffixes:
-                hint = f"Dossier reads {', '.join(suffixes)}"
-                self.report("not-read", path, f"files of the kind '{path.suffix}' are not read", hint)
+                kind = f"files that end in {path.suffix}" if path.suffix else "files without a suffix"
+                hint = f"those of content/{folder}/ end in {', '.join(suffixes)}"
+                self.report("not-read", path, f"{kind} are not read here", hint)
                 continue
             below = path.relative_to(root).as_posix()
             ident = unicodedata.normalize("NFC", below[: -len(path.suffix)])
             fault = id_fault(ident)
             if fault:
-                hint = "rename the file: letters, digits, '-', '_' and '.'"
+                hint = "rename it, with letters, digits, '-', '_' and '.'; a name never begins with a dot"
                 self.report("bad-id", path, f"the name cannot be an id: {fault}", hint)
-            elif _is_reserved(ident):
+            elif is_reserved(ident):
                 hint = "rename the file"
                 self.report("reserved-id", path, f"the address of '{ident}' is one of Dossier's own", hint)
             else:
@@ -119,16 +116,26 @@ class Walk:
                 return None
             status = path.stat()
         except (OSError, RuntimeError) as fault:
-            self.report("unreadable", path, f"the file cannot be read: {getattr(fault, 'strerror', fault)}")
+            reason = getattr(fault, "strerror", None) or "the link leads in a circle"
+            self.report("unreadable", path, f"the file cannot be read: {reason}", "may you read it?")
             return None
         if not stat.S_ISREG(status.st_mode):
-            self.report("not-a-file", path, "this is no regular file")
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"
+            self.report("not-a-file", path, f"this is {what}, and no file", "rename it, or move it away")
         elif status.st_size > MAX_BYTES:
             size = f"{status.st_size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f} MB"
-            self.report("too-large", path, f"the file has {size}, and is skipped")
+            self.report("too-large", path, f"the file has {size}, and is skipped", "keep the article's page only")
         else:
             return status
         return None
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; what may not be looked at counts as a file, which is then reported"""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _looks_like_file(path: Path) -> bool:
@@ -145,8 +152,3 @@ def _belongs_to_page(folder: Path, names: list[str]) -> bool:
 def _is_hidden(name: str) -> bool:
     """A file of a system or an editor, .gitkeep or .DS_Store; a hidden article is a mistake, to be reported"""
     return name.startswith(".") and Path(name).suffix.lower() not in (*ARTICLE_SUFFIXES, SIDECAR_SUFFIX)
-
-
-def _is_reserved(ident: str) -> bool:
-    folded = ident.casefold()
-    return folded == RESERVED_ID or folded.endswith(RESERVED_END)
