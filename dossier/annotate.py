@@ -2,14 +2,17 @@
 
 A quotation stands in one block. It is looked for exactly, then without regard to width, case, marks and white space;
 prefix and suffix, compared in the second way and across blocks, choose among several places (the idea of W3C's
-TextQuoteSelector).
+TextQuoteSelector). It never begins or ends inside a word: `Meta` does not stand in `Metadata`.
 """
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import accumulate, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,10 +25,15 @@ from dossier.yamlfile import shorten
 
 #: Characters that no reader sees; left out like white space when quotations are compared.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+#: Two characters between which a word goes on, in the scripts that put spaces between words: letters and digits of
+#: Latin, Greek and Cyrillic, and marks over them. 66 does not stand in 166.
+INSIDE_WORD = re.compile(r"(?:(?=[^\W_])[0-\u052f\u1e00-\u1fff]|[\u0300-\u036f]){2}")
 #: Hexadecimal digits of the hash in an anchor's id.
 ID_DIGITS = 8
 #: Places that a message shows, and characters of context on each side of one.
 SHOWN_PLACES, SHOWN_CONTEXT = 4, 12
+#: Places of one quotation that are counted: 'the' may stand in a million.
+COUNTED_PLACES = 1_000
 #: The closest text is looked for in this much of a block, for this much of a quotation, for this many orphans:
 #: difflib is quadratic, and an article may come with thousands of them.
 NEAR_BLOCK, NEAR_QUOTE, NEAR_ORPHANS = 1_500, 200, 10
@@ -84,32 +92,38 @@ class _Texts:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self._folded = [_folded(block.text) for block in blocks]
-        self.whole = "".join(folded.text for folded in self._folded)
-        self._starts = [0]
-        for folded in self._folded:
-            self._starts.append(self._starts[-1] + len(folded.text))
 
-    def exact(self, quote: str) -> list[Place]:
-        return [
-            Place(block=number, start=at, end=at + len(quote))
-            for number, block in enumerate(self.blocks)
-            for at in _all(block.text, quote)
-        ]
+    @cached_property
+    def _folded(self) -> list["_Folded"]:
+        return [_folded(block.text) for block in self.blocks]
 
-    def folded(self, quote: str) -> list[Place]:
+    @cached_property
+    def _whole(self) -> str:
+        return "".join(folded.text for folded in self._folded)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each block begins in the whole"""
+        return list(accumulate((len(folded.text) for folded in self._folded), initial=0))
+
+    def exact(self, quote: str) -> Iterator[Place]:
+        for number, block in enumerate(self.blocks):
+            for at in _all(block.text, quote):
+                yield Place(block=number, start=at, end=at + len(quote))
+
+    def folded(self, quote: str) -> Iterator[Place]:
         wanted = _folded(quote).text
-        return [
-            Place(block=number, start=folded.offsets[at], end=folded.offsets[at + len(wanted) - 1] + 1)
-            for number, folded in enumerate(self._folded)
-            for at in _all(folded.text, wanted)
-        ]
+        for number, folded in enumerate(self._folded):
+            for at in _all(folded.text, wanted):
+                yield Place(block=number, start=folded.offsets[at], end=folded.offsets[at + len(wanted) - 1] + 1)
 
     def between(self, place: Place, prefix: str, suffix: str) -> bool:
         """Whether a place has these folded texts before and after it, other blocks included"""
+        if not prefix and not suffix:
+            return True
         offsets, base = self._folded[place.block].offsets, self._starts[place.block]
         start, end = base + bisect_left(offsets, place.start), base + bisect_left(offsets, place.end)
-        return self.whole.endswith(prefix, 0, start) and self.whole.startswith(suffix, end)
+        return self._whole.endswith(prefix, 0, start) and self._whole.startswith(suffix, end)
 
 
 def _folded(text: str) -> _Folded:
@@ -126,25 +140,23 @@ def _all(text: str, wanted: str) -> Iterable[int]:
 
 
 def _candidates(texts: _Texts, annotation: Annotation) -> list[Place]:
-    """Places of a quotation between its prefix and suffix: exact ones, or else folded ones"""
+    """Places of a quotation between its prefix and suffix: exact ones, or else folded ones
+
+    Of a quotation that must stand once, no more than `COUNTED_PLACES`.
+    """
     prefix, suffix = _folded(annotation.prefix).text, _folded(annotation.suffix).text
+    most = None if annotation.everywhere else COUNTED_PLACES
     for find in (texts.exact, texts.folded):
-        places = [place for place in find(annotation.quote) if texts.between(place, prefix, suffix)]
-        if places:
-            whole = [place for place in places if not _inside_word(texts.blocks[place.block].text, place)]
-            return whole or places
+        places = (place for place in find(annotation.quote) if not _cuts_word(texts.blocks[place.block].text, place))
+        found = list(islice((place for place in places if texts.between(place, prefix, suffix)), most))
+        if found:
+            return found
     return []
 
 
-def _inside_word(text: str, place: Place) -> bool:
-    """Whether a place begins or ends inside a Latin word: `Meta` in `Metadata`"""
-    edges = [(place.start - 1, place.start), (place.end - 1, place.end)]
-    return any(a >= 0 and b < len(text) and _latin(text[a]) and _latin(text[b]) for a, b in edges)
-
-
-def _latin(char: str) -> bool:
-    """A letter or digit below U+0250, where the Latin blocks end: words of these have spaces between them"""
-    return char < "\u0250" and char.isalnum()
+def _cuts_word(text: str, place: Place) -> bool:
+    """Whether a place begins or ends inside a word"""
+    return any(INSIDE_WORD.match(text, at - 1) for at in (place.start, place.end) if at > 0)
 
 
 # --- anchors and problems ------------------------------------------------------------------------------------------
@@ -190,10 +202,15 @@ def _apart(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def _ambiguous(texts: _Texts, annotation: Annotation, places: Sequence[Place]) -> Problem:
-    shown = "; ".join(_context(texts.blocks[place.block].text, place) for place in places[:SHOWN_PLACES])
-    message = f"the quote '{shorten(annotation.quote)}' stands in {len(places)} places: {shown}"
+    number = f"{len(places)} places" if len(places) < COUNTED_PLACES else f"{COUNTED_PLACES} places or more"
+    message = f"the quote '{shorten(annotation.quote)}' stands in {number}: {_shown(texts, places)}"
     message += "; …" if len(places) > SHOWN_PLACES else ""
     return _warning("ambiguous-quote", annotation, message, "add prefix or suffix, or all: true")
+
+
+def _shown(texts: _Texts, places: Iterable[Place]) -> str:
+    """The first few places, for a message"""
+    return "; ".join(_context(texts.blocks[place.block].text, place) for place in islice(places, SHOWN_PLACES))
 
 
 def _context(text: str, place: Place) -> str:
@@ -204,14 +221,19 @@ def _context(text: str, place: Place) -> str:
 
 def _orphan(texts: _Texts, annotation: Annotation, number: int) -> Problem:
     """A quotation with no place, with the closest text for the first few"""
-    others = texts.folded(annotation.quote)
+    quote, others = shorten(annotation.quote), list(islice(texts.folded(annotation.quote), SHOWN_PLACES))
+    if others and all(_cuts_word(texts.blocks[place.block].text, place) for place in others):
+        message, hint = f"the quote '{quote}' stands inside longer words only", "quote whole words"
+        return _warning("orphan-quote", annotation, f"{message}: {_shown(texts, others)}", hint)
     if others:
-        shown = "; ".join(_context(texts.blocks[place.block].text, place) for place in others[:SHOWN_PLACES])
-        message = f"the quote '{shorten(annotation.quote)}' stands nowhere between its prefix and suffix"
-        return _warning("orphan-quote", annotation, message, f"it stands here: {shown}")
+        message, hint = (
+            f"the quote '{quote}' stands nowhere between its prefix and suffix",
+            "copy them from the article",
+        )
+        return _warning("orphan-quote", annotation, f"{message}, but here: {_shown(texts, others)}", hint)
     near = _nearest(texts, annotation.quote) if number <= NEAR_ORPHANS else ""
-    hint = f"closest: '{shorten(near, 80)}'" if near else "a quote stands inside one paragraph, letter by letter"
-    return _warning("orphan-quote", annotation, f"the quote '{shorten(annotation.quote)}' is not in the article", hint)
+    hint = f"did you mean '{shorten(near, 80)}'?" if near else "copy it from one paragraph of the cleaned article"
+    return _warning("orphan-quote", annotation, f"the quote '{quote}' is not in the article", hint)
 
 
 def _nearest(texts: _Texts, quote: str) -> str:
