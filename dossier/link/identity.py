@@ -1,0 +1,262 @@
+"""Who is who: curated entities first, then the candidates of all articles that share a full name with each other.
+
+Candidates are merged where two share a full name, and through the bilingual names that an article puts side by side:
+米拉・穆拉蒂(Mira Murati) here and Mira Murati there are one. Never through a bare surname. No step is quadratic.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.errors import Problem
+from dossier.fold import fold
+from dossier.link.conflicts import conflicts
+from dossier.link.matching import Known
+from dossier.link.names import Form, forms, is_latin, key, letters
+from dossier.link.registry import Registry
+from dossier.model import Candidate, Entity, EntityKind, Evidence, Findings, Name
+from dossier.urls import slug
+
+#: How much of the doubt left each further article removes, times its own confidence: errors of a rule repeat
+#: themselves, so articles are not independent witnesses.
+FURTHER = 0.25
+#: Articles that count, strongest first; and the most that articles together can give.
+COUNTED, MOST = 8, 0.99
+#: Evidence kept of a found entity.
+SHOWN_EVIDENCE = 3
+#: Digits of the hash that keeps two ids apart.
+APART_DIGITS = 6
+
+
+class Seen(Struct, frozen=True):
+    """A candidate, and the article that names it."""
+
+    article: str
+    candidate: Candidate
+
+
+def resolve(
+    entities: Sequence[Entity], findings: Iterable[tuple[str, Findings]], threshold: float
+) -> tuple[Registry, tuple[Problem, ...]]:
+    """Everybody known: curated entities, and found ones of at least this confidence (0–1); and conflicts among names
+
+    findings: by article id, in any order; the result does not depend on it.
+    A candidate that shares a full name with a curated entity is that entity: it makes no other, and the further names
+    that its articles write beside that name (never short ones) link to it too, without being shown as its names.
+    """
+    seen = sorted(
+        (Seen(article, c) for article, found in findings for c in found.candidates),
+        key=lambda s: (s.article, s.candidate.kind, s.candidate.name, s.candidate.names),
+    )
+    owners = {(e.kind, node(n.text)): f"{e.kind}/{e.id}" for e in reversed(entities) for n in _merging(e)}
+    groups = _Groups(owners)
+    groups.join(seen)
+    further, clusters = _split(seen, groups)
+    found = _found(clusters, entities, threshold)
+    visible = [e for e in entities if not e.hide]
+    staff = _staff(entities)
+    known = [_known(e, further.get(f"{e.kind}/{e.id}", ()), staff) for e in (*entities, *found)]
+    taken = {f"{one.kind}/{key(form.text)}": one.id for one in known for form in one.forms if form.use != "short"}
+    return Registry(sorted((*visible, *found), key=_by_id), known, taken), conflicts(entities)
+
+
+def node(name: str) -> str:
+    """What makes two full names one: the same letters and digits, whatever stands between them"""
+    return slug(key(name))
+
+
+def _by_id(entity: Entity) -> tuple[str, str]:
+    return entity.kind, entity.id
+
+
+def _merging(entity: Entity) -> Iterator[Form]:
+    """The forms through which a curated entity takes candidates: those that link anywhere"""
+    return (form for form in forms(entity) if form.use in ("full", "alias"))
+
+
+# --- groups of names -----------------------------------------------------------------------------------------------
+
+
+class _Groups:
+    """Names that are one entity's (disjoint sets), at most one curated entity in each."""
+
+    def __init__(self, owners: Mapping[tuple[EntityKind, str], str]) -> None:
+        """owners: names of curated entities → `kind/id`"""
+        self._parent: dict[tuple[EntityKind, str], tuple[EntityKind, str]] = {}
+        self._owner = dict(owners)
+
+    def join(self, seen: Iterable[Seen]) -> None:
+        """Joins all names of each candidate, in an order that does not depend on the articles'"""
+        pairs = set()
+        for one in seen:
+            first, *others = [(one.candidate.kind, node(name)) for name in one.candidate.names]
+            pairs |= {(first, other) for other in others}
+        for a, b in sorted(pairs):
+            self._unite(self.root(a), self.root(b))
+
+    def root(self, name: tuple[EntityKind, str]) -> tuple[EntityKind, str]:
+        """The name that stands for a group"""
+        path = []
+        while (parent := self._parent.get(name, name)) != name:
+            path.append(name)
+            name = parent
+        for passed in path:
+            self._parent[passed] = name
+        return name
+
+    def owner(self, name: tuple[EntityKind, str]) -> str:
+        """The curated entity of a name's group; empty: none"""
+        return self._owner.get(self.root(name), "")
+
+    def _unite(self, a: tuple[EntityKind, str], b: tuple[EntityKind, str]) -> None:
+        first, second = self._owner.get(a, ""), self._owner.get(b, "")
+        if a == b or (first and second and first != second):
+            return  # the editor says that they are two
+        a, b = min(a, b), max(a, b)
+        self._parent[b] = a
+        if first or second:
+            self._owner[a] = first or second
+
+
+def _split(seen: Iterable[Seen], groups: _Groups) -> tuple[dict[str, tuple[str, ...]], list[list[Seen]]]:
+    """Names that curated entities get from candidates, by `kind/id`; and the candidates of each found entity"""
+    further: dict[str, set[str]] = defaultdict(set)
+    clusters: dict[tuple[EntityKind, str], list[Seen]] = defaultdict(list)
+    for one in seen:
+        name = (one.candidate.kind, node(one.candidate.name))
+        owner = groups.owner(name)
+        if owner:
+            mine = [n for n in one.candidate.names if groups.owner((one.candidate.kind, node(n))) == owner]
+            further[owner].update(mine)
+        else:
+            clusters[groups.root(name)].append(one)
+    return {ref: tuple(sorted(names)) for ref, names in further.items()}, [clusters[root] for root in sorted(clusters)]
+
+
+# --- found entities ------------------------------------------------------------------------------------------------
+
+
+def _found(clusters: Iterable[list[Seen]], entities: Sequence[Entity], threshold: float) -> list[Entity]:
+    """Entities of the clusters that are sure enough; a name that two kinds claim goes to the surer one"""
+    made = [entity for cluster in clusters if (entity := _made(cluster)).confidence >= threshold]
+    made.sort(key=lambda e: (-e.confidence, e.kind, e.id, e.name))
+    claimed = {node(form.text) for e in entities for form in _merging(e)}
+    addresses = {(e.kind, old.casefold()) for e in entities for old in (e.id, *e.formerly)}
+    kept = []
+    for entity in made:
+        names = tuple(name for name in entity.names if node(name.text) not in claimed)
+        if names and names[0].text == entity.name:
+            claimed |= {node(name.text) for name in names}
+            kept.append(_placed(replace(entity, names=names), addresses))
+    live = addresses | {(e.kind, e.id) for e in kept}
+    return [replace(e, formerly=tuple(old for old in e.formerly if (e.kind, old) not in live)) for e in kept]
+
+
+def _made(cluster: Sequence[Seen]) -> Entity:
+    """One entity of all candidates that are one"""
+    kind = cluster[0].candidate.kind
+    name, *others = _names(cluster)
+    latin = next((n for n in others if is_latin(n)), "") if not is_latin(name) else ""
+    ident = _ident([name, *others])
+    return Entity(
+        id=ident,
+        kind=kind,
+        name=name,
+        latin=latin,
+        names=tuple(Name(text=text) for text in dict.fromkeys((name, latin, *others)) if text),
+        type="company" if kind == "company" else "",
+        status="found",
+        confidence=_confidence(cluster),
+        evidence=_evidence(cluster),
+        formerly=tuple(sorted({slug(n) for n in (name, *others)} - {ident})),
+    )
+
+
+def _names(cluster: Iterable[Seen]) -> list[str]:
+    """Full names in the spelling that most articles have; first the one that most articles have first"""
+    first, spelled = Counter[str](), defaultdict[str, Counter[str]](Counter)
+    for one in cluster:
+        first[node(one.candidate.name)] += 1
+        for name in one.candidate.names:
+            spelled[node(name)][name] += 1
+    best = {same: _commonest(counts) for same, counts in spelled.items()}
+    main = _commonest(first)
+    return [best[main], *sorted(name for same, name in best.items() if same != main)]
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts, key=lambda text: (-counts[text], text))
+
+
+def _ident(names: Iterable[str]) -> str:
+    """The id of an entity by its names alone: of a Latin one where there is one, else of the first by alphabet
+
+    Counts and the order of articles play no part, so an id changes only when a better name turns up, and then the
+    old one leads on (`formerly`).
+    """
+    return min((not is_latin(name), slug(name)) for name in names)[1]
+
+
+def _placed(entity: Entity, addresses: set[tuple[EntityKind, str]]) -> Entity:
+    """With an id that is nobody else's: what the editor wrote keeps its address"""
+    if (entity.kind, entity.id) in addresses:
+        digits = hashlib.sha256(node(entity.name).encode()).hexdigest()[:APART_DIGITS]
+        entity = replace(entity, id=f"{entity.id}-{digits}")
+    addresses.add((entity.kind, entity.id))
+    return entity
+
+
+def _confidence(cluster: Iterable[Seen]) -> float:
+    """Of several articles: the strongest one, and from each further one part of the doubt that is left; 0–1"""
+    best: dict[str, float] = {}
+    for one in cluster:
+        best[one.article] = max(best.get(one.article, 0.0), one.candidate.confidence)
+    first, *others = sorted(best.values(), reverse=True)[:COUNTED]
+    for other in others:
+        first += (1 - first) * FURTHER * other
+    return round(min(first, MOST), 3)
+
+
+def _evidence(cluster: Iterable[Seen]) -> tuple[Evidence, ...]:
+    """The strongest evidence, no rule twice from one article"""
+    ranked = sorted(
+        (-one.candidate.confidence, one.article, e.rule, e.sentence) for one in cluster for e in one.candidate.evidence
+    )
+    kept = dict[tuple[str, str], Evidence]()
+    for _, article, rule, sentence in ranked:
+        kept.setdefault((article, rule), Evidence(rule=rule, sentence=sentence, article=article))
+        if len(kept) == SHOWN_EVIDENCE:
+            break
+    return tuple(kept.values())
+
+
+# --- for linking ---------------------------------------------------------------------------------------------------
+
+
+def _known(entity: Entity, further: Iterable[str], staff: Mapping[str, tuple[str, ...]]) -> Known:
+    """What linking needs of an entity; staff: by company id"""
+    own = forms(entity)
+    texts = {form.text for form in own}
+    added = [Form(text=text, use="alias") for text in further if text not in texts and letters(text) > 1]
+    employers = tuple(sorted({f"company/{role.company}" for role in entity.roles}))
+    return Known(
+        kind=entity.kind,
+        id=entity.id,
+        forms=(*own, *added),
+        silent=entity.hide,
+        curated=entity.status == "curated",
+        cues=employers if entity.kind == "person" else staff.get(entity.id, ()),
+        titles=tuple(sorted({fold(role.title) for role in entity.roles})),
+    )
+
+
+def _staff(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    """People (`person/id`) of each company, as the editor states them"""
+    staff: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for role in entity.roles:
+            staff[role.company].add(f"person/{entity.id}")
+    return {company: tuple(sorted(people)) for company, people in staff.items()}

@@ -1,0 +1,161 @@
+"""Mentions: which names of an article are whose. A pure decision over the places where forms of names stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from dossier.fold import fold
+from dossier.link.guards import addresses, is_part_of_a_name, names_a_thing
+from dossier.link.matching import Hit, Known, Matcher, apart
+from dossier.link.names import Form
+from dossier.link.registry import NOBODY, texts
+from dossier.model import Anchor, Article, Mention, Place
+from dossier.sentences import sentence_at
+
+#: What a mention's `how` says, by the use of the form that linked it.
+HOW = {"full": "full-name", "alias": "alias", "short": "short-name", "ambiguous": "in-context"}
+EDITOR = "editor"
+#: Owner of a place where the editor says that nobody is meant.
+_NOT_ANYBODY = -1
+
+
+class Spot(Struct, frozen=True):
+    """A place where names of some known entities stand."""
+
+    block: int
+    """-1: the title."""
+    start: int
+    end: int
+    owners: tuple[tuple[int, Form], ...]
+    stranger: bool = False
+    """The name is a part of a longer one that nobody known has: 约翰逊 in 鲍里斯・约翰逊."""
+
+
+def mentions(article: Article, known: Sequence[Known]) -> tuple[Mention, ...]:
+    """The mentions of known names in reading order; none overlaps another
+
+    known: of the article's slice. What the editor says at a place (`entity:`) wins there.
+    """
+    forced = _forced(article.anchors, known)
+    spots = list(_spots(article, Matcher(known), forced))
+    choice = _Choice(article, known, spots)
+    return tuple(mention for spot in spots if (mention := choice.mention(spot)))
+
+
+# --- where names stand ---------------------------------------------------------------------------------------------
+
+
+def _spots(article: Article, matcher: Matcher, forced: dict[int, list[Spot]]) -> Iterator[Spot]:
+    """Places in reading order, the title's first; the longest name from the left, or the editor's choice"""
+    for block, text in enumerate(texts(article), start=-1):
+        mine = forced.get(block, [])
+        found = apart(matcher.hits(text)) if text else []
+        spots = [spot for hit in _in_prose(text, found) if (spot := _spot(block, text, hit, matcher.known))]
+        free = [spot for spot in spots if not any(spot.start < f.end and f.start < spot.end for f in mine)]
+        yield from sorted((*free, *mine), key=lambda spot: spot.start)
+
+
+def _in_prose(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Hits that are no part of an address; Booking.com itself may be a name"""
+    skip = addresses(text) if hits else ()
+    at = 0
+    for hit in hits:
+        while at < len(skip) and skip[at][1] <= hit.start:
+            at += 1
+        inside = at < len(skip) and skip[at][0] < hit.end
+        if not inside or (hit.start, hit.end) == skip[at]:
+            yield hit
+
+
+def _spot(block: int, text: str, hit: Hit, known: Sequence[Known]) -> Spot | None:
+    """The place of a hit with those owners that what stands around it allows; None: it is the name of a thing"""
+    owners = tuple(o for o in hit.owners if not names_a_thing(text, hit.end, known[o[0]].kind))
+    if not owners:
+        return None
+    people = [o for o in owners if known[o[0]].kind == "person"]
+    stranger = bool(people) and is_part_of_a_name(text, hit.start, hit.end)
+    if stranger:
+        owners = tuple(o for o in owners if o not in people and o[1].use != "short")
+    return Spot(block, hit.start, hit.end, owners, stranger)
+
+
+def _forced(anchors: Iterable[Anchor], known: Sequence[Known]) -> dict[int, list[Spot]]:
+    """Where the editor says who is meant, by block; of places that overlap the first"""
+    numbers = {f"{one.kind}/{one.id}": number for number, one in enumerate(known) if one.id}
+    found: dict[int, list[Spot]] = defaultdict(list)
+    for anchor in anchors:
+        said = anchor.annotation.entity
+        if said is None:
+            continue
+        number = _NOT_ANYBODY if said == NOBODY else numbers.get(said, _NOT_ANYBODY)
+        owner = (number, Form(text="", use="full"))
+        for place in anchor.places:
+            found[place.block].append(Spot(place.block, place.start, place.end, (owner,)))
+    return {block: _first_of_each(spots) for block, spots in found.items()}
+
+
+def _first_of_each(spots: list[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (s.start, s.end)):
+        if not kept or spot.start >= kept[-1].end:
+            kept.append(spot)
+    return kept
+
+
+# --- whose they are ------------------------------------------------------------------------------------------------
+
+
+class _Choice:
+    """Reads the places in order and remembers who has been introduced by a full name."""
+
+    def __init__(self, article: Article, known: Sequence[Known], spots: Iterable[Spot]) -> None:
+        self._article, self._known = article, known
+        self._standing = {n for spot in spots for n, form in spot.owners if form.use in ("full", "alias")}
+        self._present = {f"{known[n].kind}/{known[n].id}" for n in self._standing if n != _NOT_ANYBODY}
+        self._introduced: set[int] = set()
+        self._shared: set[str] = set()
+
+    def mention(self, spot: Spot) -> Mention | None:
+        """The mention at a place; to be asked in reading order"""
+        owner = self._owner(spot)
+        if owner is None or spot.block < 0 or self._known[owner[0]].silent:
+            return None
+        one, form = self._known[owner[0]], owner[1]
+        place = Place(block=spot.block, start=spot.start, end=spot.end)
+        return Mention(place=place, kind=one.kind, entity=one.id, how=HOW[form.use] if form.text else EDITOR)
+
+    def _owner(self, spot: Spot) -> tuple[int, Form] | None:
+        """Whose name stands at a place, and as what; None: nobody's, or it cannot be told"""
+        text = self._text(spot)
+        if spot.stranger:
+            self._shared.add(text.casefold())
+        able = [(n, form) for n, form in spot.owners if self._able(n, form, spot)]
+        for number, form in able:
+            if form.use != "short":
+                self._introduced.add(number)
+        curated = [owner for owner in able if owner[0] != _NOT_ANYBODY and self._known[owner[0]].curated]
+        if len(curated) == 1 and not any(form.use == "short" for _, form in able):
+            able = curated  # what the editor wrote wins over what was found
+        return able[0] if len(able) == 1 and able[0][0] != _NOT_ANYBODY else None
+
+    def _able(self, number: int, form: Form, spot: Spot) -> bool:
+        if form.use == "short":
+            return number in self._introduced and self._text(spot).casefold() not in self._shared
+        return form.use != "ambiguous" or self._has_context(number, spot)
+
+    def _has_context(self, number: int, spot: Spot) -> bool:
+        """Whether a full name or a cue of an entity stands in the article, or a title of it in the sentence"""
+        one = self._known[number]
+        if number in self._standing or any(cue in self._present for cue in one.cues):
+            return True
+        if not one.titles or spot.block < 0:
+            return False
+        text = self._article.blocks[spot.block].text
+        start, end = sentence_at(text, spot.start)
+        sentence = fold(text[start:end])
+        return any(title in sentence for title in one.titles)
+
+    def _text(self, spot: Spot) -> str:
+        source = self._article.meta.title if spot.block < 0 else self._article.blocks[spot.block].text
+        return source[spot.start : spot.end]

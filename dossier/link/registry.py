@@ -1,0 +1,96 @@
+"""Everybody that the archive knows, and the small part of it that one article needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.link.matching import Known, Matcher
+from dossier.link.names import Form, key, letters, short_names
+from dossier.model import Article, Block, Candidate, Entity, Findings
+
+#: Blocks whose text is no prose: names in them are not linked.
+UNREAD_KINDS = frozenset({"code", "image"})
+#: The editor's word for: this is nobody.
+NOBODY = "none"
+
+
+class RegistrySlice(Struct, frozen=True, kw_only=True):
+    """Whose names stand in one article, with those forms only: small, and equal as long as they are."""
+
+    known: tuple[Known, ...] = ()
+
+
+class Registry:
+    """Who is who in the whole archive."""
+
+    def __init__(self, entities: Sequence[Entity], known: Sequence[Known], taken: Mapping[str, str]) -> None:
+        """entities: those with a page, by kind and id; known: also hidden ones; taken: `kind/key` of a name → id"""
+        self.entities = tuple(entities)
+        self._known = tuple(known)
+        self._taken = taken
+        self._numbers = {f"{one.kind}/{one.id}": number for number, one in enumerate(known)}
+        self._matcher = Matcher(self._known)
+
+    def slice(self, article: Article, findings: Findings) -> RegistrySlice:
+        """What linking an article needs: one scan of its texts
+
+        Candidates of the article that are nobody known come along as silent ones: a second Johnson, though he has no
+        page, makes the bare surname ambiguous.
+        """
+        forms: dict[int, dict[Form, None]] = {}
+        for hit in self._matcher.hits("\n".join(texts(article))):
+            for number, form in hit.owners:
+                forms.setdefault(number, {})[form] = None
+        forced = {self._numbers[ref] for ref in _forced(article) if ref in self._numbers}
+        chosen = {n: tuple(found) for n, found in forms.items() if n in forced or not _only_short(found)}
+        chosen |= {number: () for number in forced - chosen.keys()}
+        present = {self._ref(number) for number in chosen}
+        known = [_cut(self._known[number], chosen[number], present) for number in sorted(chosen)]
+        return RegistrySlice(known=(*known, *self._strangers(findings.candidates)))
+
+    def _ref(self, number: int) -> str:
+        return f"{self._known[number].kind}/{self._known[number].id}"
+
+    def _strangers(self, candidates: Iterable[Candidate]) -> Iterable[Known]:
+        for candidate in candidates:
+            if not any(f"{candidate.kind}/{key(name)}" in self._taken for name in candidate.names):
+                yield Known(kind=candidate.kind, id="", forms=_stranger_forms(candidate), silent=True)
+
+
+def texts(article: Article) -> Iterable[str]:
+    """The title, then the text of each block that is read; as many as blocks and one more"""
+    yield article.meta.title
+    for block in article.blocks:
+        yield "" if is_unread(block) else block.text
+
+
+def is_unread(block: Block) -> bool:
+    """Whether a block's text is not looked at"""
+    return block.kind in UNREAD_KINDS
+
+
+def _forced(article: Article) -> Iterable[str]:
+    """`kind/id` of whom the editor names"""
+    said = (anchor.annotation.entity for anchor in article.anchors)
+    return (ref for ref in said if ref and ref != NOBODY)
+
+
+def _only_short(forms: Iterable[Form]) -> bool:
+    """Without a full name in the article no short name links: there is nothing to ship"""
+    return all(form.use == "short" for form in forms)
+
+
+def _cut(one: Known, forms: tuple[Form, ...], present: set[str]) -> Known:
+    """An entity with the forms that occur, and cues only where a form needs them"""
+    needs = any(form.use == "ambiguous" for form in forms)
+    cues = tuple(cue for cue in one.cues if cue in present) if needs else ()
+    return replace(one, forms=forms, cues=cues, titles=one.titles if needs else ())
+
+
+def _stranger_forms(candidate: Candidate) -> tuple[Form, ...]:
+    full = [Form(text=name, use="full") for name in candidate.names if letters(name) > 1]
+    short = (
+        dict.fromkeys(s for name in candidate.names for s in short_names(name)) if candidate.kind == "person" else ()
+    )
+    return (*full, *(Form(text=text, use="short") for text in short))
