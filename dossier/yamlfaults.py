@@ -28,7 +28,10 @@ COMPLAINTS = (
     ),
     Complaint(part="cannot start any token", message="a text cannot begin with '{char}'", hint=QUOTE),
     Complaint(
-        part="expected alphabetic or numeric character", message="a text cannot begin with '*' or '&'", hint=QUOTE
+        part="expected alphabetic or numeric character",
+        message="a text cannot begin with '*' or '&'",
+        hint=QUOTE,
+        opening=True,
     ),
     Complaint(
         part="found unexpected end of stream",

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import cast
+from typing import TypeGuard, cast
 
 import yaml
 from msgspec import Struct
@@ -110,7 +110,7 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Fields | None, tup
     try:
         root = composer.get_single_node()
         problems: list[Problem] = []
-        tree = _tree(root, places, problems) if root else Fields((), places.start)
+        tree = _tree(root, places, problems) if _says_something(root) else Fields((), places.start)
     except yaml.MarkedYAMLError as fault:
         return None, (_syntax(fault, text, places),)
     except (ValueError, OverflowError):  # PyYAML on "\UFFFFFFFF", and on a %YAML directive with 5,000 digits
@@ -181,6 +181,11 @@ def _forbidden(text: str, places: _Places) -> Iterable[Problem]:
 def _syntax(fault: yaml.MarkedYAMLError, text: str, places: _Places) -> Problem:
     index, message, hint = in_our_words(fault, text)
     return _error("yaml-syntax", places.at(index), message, hint)
+
+
+def _says_something(root: yaml.Node | None) -> TypeGuard[yaml.Node]:
+    """Not an empty file, one with comments only, or one with nothing after its `---`"""
+    return root is not None and (not isinstance(root, yaml.ScalarNode) or root.style is not None or bool(root.value))
 
 
 def _tree(node: yaml.Node, places: _Places, problems: list[Problem]) -> Node:

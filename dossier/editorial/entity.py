@@ -54,6 +54,9 @@ def parse_entity(text: str, file: Titled) -> tuple[Entity | None, tuple[Problem,
 def _names(form: Form, main: tuple[str, ...]) -> tuple[Name, ...]:
     """All names, the main ones first, none twice"""
     names = {text: Name(text=text) for text in main if text}
+    if len(main[0]) == 1 and not main[0].isascii():
+        message = f"the name '{main[0]}' is one character, which would link everywhere"
+        form.report("short-name", form.place("name"), message, "write the full name")
     for node in form.nodes("aliases"):
         alias = _alias(form, node)
         if alias is not None:
@@ -78,12 +81,23 @@ def _alias(form: Form, node: Node) -> Name | None:
             short=fields.boolean("short", None),
         )
         fields.finish()
-    # One Han character stands inside other words everywhere; one Latin letter is a name only for those who know.
+    return alias if alias.text and _can_link(form, alias, node) else None
+
+
+def _can_link(form: Form, alias: Name, node: Node) -> bool:
+    """Whether an alias stands for somebody, and not for a stretch of any text
+
+    One Han character stands inside other words everywhere; one Latin letter is a name only for those who know.
+    """
+    said = f"the alias '{shorten(alias.text)}'"
+    if not any(map(str.isalnum, alias.text)):
+        form.report("bad-alias", node.where, f"{said} has no letter", "remove it")
+        return False
     if len(alias.text) == 1 and not (alias.text.isascii() and alias.ambiguous):
         hint = "remove it" + (", or write {name: …, ambiguous: true}" if alias.text.isascii() else "")
-        form.report("short-alias", node.where, f"the alias '{alias.text}' is one character", hint)
-        return None
-    return alias if alias.text else None
+        form.report("short-alias", node.where, f"{said} is one character, which would link everywhere", hint)
+        return False
+    return True
 
 
 def _type(form: Form) -> str:
