@@ -1,0 +1,265 @@
+"""Runs that stay → blocks with kind, level and group; runs that go → removals at their places; pictures → images."""
+
+from urllib.parse import urljoin
+
+from dossier.clean.worth import named_cues
+from dossier.clean.junk import Rule, is_credit
+from dossier.clean.selectors import is_skipped_picture
+from dossier.clean.tree import EMBEDS, Element, Run
+from dossier.model import Block, BlockKind, Image, Removal, Span, SpanKind
+from dossier.urls import is_safe
+
+#: Attributes in which pages that load pictures late keep the real address, best first.
+LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-actualsrc", "data-hi-res-src", "data-lazy")
+#: Pictures smaller than this in either direction are decoration.
+SMALLEST = 60
+#: A cell with more text than this holds a page's layout, not data.
+LONGEST_CELL = 700
+#: A list item's paragraphs are one block up to this length.
+LONGEST_ITEM = 1500
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+#: Frames of players and posts that are worth a link.
+PLAYERS = ("youtube", "youtu.be", "vimeo", "twitter", "x.com", "instagram", "facebook", "tiktok", "weibo", "bilibili")
+
+
+class Builder:
+    """Collects the blocks, removals and images of one article in reading order."""
+
+    def __init__(self, address: str, body: Element) -> None:
+        """address: of the page, for relative links; empty: not known"""
+        self.address = address
+        self.body = body
+        self.blocks: list[Block] = []
+        self.holders: list[Element | None] = []
+        """Beside each block: the cell or item that it fills, so that a second run of it joins the first."""
+        self.removals: list[Removal] = []
+        self.images: list[Image] = []
+        self.groups: dict[Element, int] = {}
+        self.tables: dict[Element, bool] = {}
+        self.rows: dict[Element, int] = {}
+
+    def remove(self, run: Run, rule: Rule) -> None:
+        """Notes a run that goes; a picture has no text to account for"""
+        if run.text:
+            self.removals.append(Removal(at=len(self.blocks), rule=rule.name, reason=rule.reason, text=run.text))
+
+    def keep(self, run: Run) -> None:
+        """Appends a run that stays"""
+        if run.media:
+            self._media(run.media)
+            return
+        scope = self._scope(run.element)
+        spans = self._spans(run)
+        kind = self._kind(run, scope)
+        holder = (
+            scope.get("cell")
+            if kind == "cell"
+            else scope.get("li")
+            if kind == "item"
+            else scope.get("caption")
+            if kind == "caption"
+            else None
+        )
+        if holder is not None and self.holders and self.holders[-1] is holder and self._joins(run):
+            self._join(run.text, spans)
+            return
+        self.blocks.append(self._block(run, kind, scope, spans))
+        self.holders.append(holder)
+
+    def _joins(self, run: Run) -> bool:
+        last = self.blocks[-1]
+        if self.removals and self.removals[-1].at == len(self.blocks):
+            return False
+        return len(last.text) + len(run.text) < LONGEST_ITEM
+
+    def _join(self, text: str, spans: tuple[Span, ...]) -> None:
+        last = self.blocks[-1]
+        shift = len(last.text) + 1
+        moved = tuple(Span(start=s.start + shift, end=s.end + shift, kind=s.kind, ref=s.ref) for s in spans)
+        self.blocks[-1] = Block(
+            kind=last.kind,
+            text=f"{last.text}\n{text}",
+            spans=last.spans + moved,
+            level=last.level,
+            group=last.group,
+            style=last.style,
+        )
+
+    # --- what a run is ---
+
+    def _scope(self, element: Element | None) -> dict[str, Element]:
+        """The nearest element of each kind around a run, inside the page's body"""
+        scope: dict[str, Element] = {}
+        while element is not None:
+            tag = element.tag
+            if tag in HEADINGS:
+                scope.setdefault("heading", element)
+            elif tag in ("li", "dt", "dd"):
+                scope.setdefault("li", element)
+            elif tag in ("ul", "ol", "dl"):
+                scope["list"] = element
+                scope.setdefault("inner_list", element)
+            elif tag in ("td", "th"):
+                scope.setdefault("cell", element)
+            elif tag == "table":
+                scope.setdefault("table", element)
+            elif tag == "tr":
+                scope.setdefault("row", element)
+            elif tag == "blockquote":
+                scope.setdefault("quote", element)
+            elif tag in ("figure", "amp-img"):
+                scope.setdefault("figure", element)
+            elif tag in ("figcaption", "caption"):
+                scope.setdefault("caption", element)
+            elif tag == "pre":
+                scope.setdefault("pre", element)
+            elif element.hint and named_cues(element).caption:
+                scope.setdefault("caption", element)
+            element = element.parent
+            if element is self.body and "list" not in scope:
+                scope.setdefault("body", self.body)
+        return scope
+
+    def _kind(self, run: Run, scope: dict[str, Element]) -> BlockKind:
+        if "caption" in scope and len(run.text) < 1200:
+            return "caption"
+        if is_credit(run.text) or (named_cues(run.element).credit and len(run.text) < 120):
+            return "credit"
+        if "pre" in scope:
+            return "code"
+        if "table" in scope and "cell" in scope and self._is_data(scope["table"]):
+            return "cell"
+        if "heading" in scope:
+            return "heading"
+        if "quote" in scope and "li" not in scope:
+            return "quote"
+        if "li" in scope and "list" in scope:
+            return "item"
+        return "quote" if "quote" in scope else "paragraph"
+
+    def _is_data(self, table: Element) -> bool:
+        """Whether a table holds data: more than one cell, none of them as long as a page's column"""
+        known = self.tables.get(table)
+        if known is None:
+            known = table is not self.body and not self._holds(table, self.body) and table.get("role") != "presentation"
+            self.tables[table] = known
+        return known
+
+    @staticmethod
+    def _holds(outer: Element, inner: Element | None) -> bool:
+        while inner is not None:
+            if inner is outer:
+                return True
+            inner = inner.parent
+        return False
+
+    def _block(self, run: Run, kind: BlockKind, scope: dict[str, Element], spans: tuple[Span, ...]) -> Block:
+        level, group, style = 0, 0, ""
+        if kind == "heading":
+            level = HEADINGS[scope["heading"].tag]
+        elif kind == "item":
+            level, group = self._depth(scope["li"]), self._group(scope["list"])
+            style = "ordered" if scope["inner_list"].tag == "ol" else ""
+        elif kind == "cell":
+            level, group = self._row(scope), self._group(scope["table"])
+            style = "header" if scope["cell"].tag == "th" else ""
+        elif kind == "quote":
+            group = self._group(scope["quote"])
+        elif kind in ("caption", "credit") and "figure" in scope:
+            group = self._group(scope["figure"])
+        return Block(kind=kind, text=run.text, spans=spans, level=level, group=group, style=style)
+
+    def _group(self, element: Element) -> int:
+        return self.groups.setdefault(element, len(self.groups) + 1)
+
+    def _row(self, scope: dict[str, Element]) -> int:
+        row, table = scope.get("row", scope["table"]), scope["table"]
+        if row not in self.rows:
+            self.rows[row] = self.rows[table] + 1 if table in self.rows else 0
+            self.rows[table] = self.rows[row]
+        return self.rows[row]
+
+    @staticmethod
+    def _depth(element: Element | None) -> int:
+        depth = -1
+        while element is not None:
+            depth += element.tag in ("ul", "ol", "dl")
+            element = element.parent
+        return max(depth, 0)
+
+    def _spans(self, run: Run) -> tuple[Span, ...]:
+        spans = []
+        ends: dict[SpanKind, int] = {}
+        for start, end, kind, ref in run.spans:
+            if start < ends.get(kind, 0):
+                continue
+            if kind == "link":
+                ref = self.resolve(ref)
+                if not ref:
+                    continue
+            ends[kind] = end
+            spans.append(Span(start=start, end=end, kind=kind, ref=ref))
+        return tuple(spans)
+
+    def resolve(self, ref: str) -> str:
+        """An address as seen from the page; empty: it must not become a link"""
+        ref = ref.strip()
+        if not ref or not is_safe(ref):
+            return ""
+        try:
+            full = urljoin(self.address, ref) if self.address else ref
+        except ValueError:
+            return ""
+        return full if is_safe(full) else ""
+
+    # --- pictures and frames ---
+
+    def _media(self, element: Element) -> None:
+        if element.tag in EMBEDS:
+            self._embed(element)
+            return
+        src = self.resolve(picture(element))
+        if not src or src.startswith("data:") or any(image.src == src for image in self.images[-3:]):
+            return
+        if _small(element) or is_skipped_picture(element.hint) or is_skipped_picture(src.rsplit("/", 1)[-1]):
+            return
+        figure = self._scope(element).get("figure")
+        self.blocks.append(Block(kind="image", ref=len(self.images), group=self._group(figure) if figure else 0))
+        self.holders.append(None)
+        self.images.append(
+            Image(
+                src=src,
+                alt=" ".join(element.get("alt").split()),
+                width=_pixels(element.get("width")),
+                height=_pixels(element.get("height")),
+            )
+        )
+
+    def _embed(self, element: Element) -> None:
+        src = self.resolve(element.get("src") or element.get("data-src"))
+        if src and any(player in src for player in PLAYERS):
+            self.blocks.append(Block(kind="embed"))
+            self.blocks.pop()  # an embed without text has nothing that a link could stand on
+
+
+def picture(element: Element) -> str:
+    """The address of a picture, from the attribute that holds the real one"""
+    for name in LATE:
+        value = element.get(name).strip()
+        if value and not value.startswith("data:"):
+            return value
+    src = element.get("src").strip()
+    if src and not src.startswith("data:"):
+        return src
+    candidates = (element.get("srcset") or element.get("data-srcset")).strip()
+    return candidates.split(" ", 1)[0].rstrip(",") if candidates else ""
+
+
+def _pixels(text: str) -> int:
+    digits = text.strip().removesuffix("px")
+    return int(digits) if digits.isdecimal() and len(digits) < 6 else 0
+
+
+def _small(element: Element) -> bool:
+    width, height = _pixels(element.get("width")), _pixels(element.get("height"))
+    return 0 < width < SMALLEST or 0 < height < SMALLEST

@@ -1,0 +1,38 @@
+"""A saved page → an article: the tree is read, the body chosen, each run of text kept or removed with its rule."""
+
+from dossier.clean.blocks import Builder
+from dossier.clean.worth import Layout, choose
+from dossier.clean.decode import refusal
+from dossier.clean.metadata import describe
+from dossier.clean.verdicts import Judge
+from dossier.clean.tree import read_page
+from dossier.errors import Failure, Problem
+from dossier.model import Article, Source
+
+
+def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
+    """text: the decoded page → its article, and warnings; raises Failure where there is nothing to read"""
+    page = read_page(text)
+    facts = describe(page)
+    layout = Layout(page, facts.body)
+    body = choose(layout)
+    if body is None or not any(run.text for run in page.runs):
+        raise Failure(
+            [refusal(source, "no-text", "the page has no text to read", "save the page again, as a browser shows it")]
+        )
+    builder = Builder(facts.address, body)
+    verdicts = Judge(layout, body, facts.meta).verdicts()
+    for index, (run, rule) in enumerate(zip(page.runs, verdicts, strict=True)):
+        if rule is not None:
+            builder.remove(run, rule)
+        elif not run.media or body.first <= index < body.last:
+            builder.keep(run)
+    article = Article(
+        id=source.id,
+        path=source.path,
+        meta=facts.meta,
+        blocks=tuple(builder.blocks),
+        removals=tuple(builder.removals),
+        images=tuple(builder.images),
+    )
+    return article, ()

@@ -1,0 +1,249 @@
+"""Which runs of the body stay, and by which rule each of the others goes."""
+
+import re
+
+from dossier.clean import selectors as by
+from dossier.clean.worth import Layout, heading, named_cues, own_region, prose, weight
+from dossier.clean.junk import Rule, is_credit, junk
+from dossier.clean.tree import Element, Run
+from dossier.model import Meta
+
+NOISE = re.compile(r"[\W_]+")
+#: A run with more linked text than this share of it, and less than so much text around, is a pointer.
+LINK_SHARE, LINK_REST = 0.85, 12
+#: Two spellings of a title are the same from this share of the longer one.
+SAME_TITLE = 0.75
+DATE_LINE = re.compile(
+    r"(?:(?:published|updated|posted|last (?:updated|modified)|发布时间|时间|日期|更新时间|发表时间|publié|veröffentlicht|stand|"
+    r"aktualisiert|publicado|actualizado|by|on|at|le|den|am|um|uhr|pm|am|edt|est|gmt|bst|utc|pst|cet|ist|il y a|ago|"
+    r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
+    r"october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+    r"octubre|noviembre|diciembre|de|st|nd|rd|th|年|月|日|时|分|秒|星期.|周.|上午|下午|hours?|minutes?|mins?|days?|read)"
+    r"|[\d\s:：.,/|·•()（）\-–—T+Z年月日])+$",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"(?:by|von|par|por|di|af|av|door|autor[ea]?|author|written by|words by|text|作者|记者|文|撰文|来源)"
+    r"[\s:：/|]{1,3}\S[^.!?。]{1,70}$",
+    re.IGNORECASE,
+)
+BYLINE_LONGEST, DATE_LONGEST = 110, 70
+
+
+class Judge:
+    """Rules over the runs of one page."""
+
+    def __init__(self, layout: Layout, body: Element, meta: Meta) -> None:
+        self.layout = layout
+        self.body = body
+        self.meta = meta
+        self.title = bare(meta.title)
+        self.limit = 0.35 * max(layout.mass(body), 1.0)
+        self.regions: dict[Element, Rule | None] = {}
+        self.seen: set[str] = set()
+
+    def verdicts(self) -> list[Rule | None]:
+        """One per run of the page: the rule by which it goes; None: it stays"""
+        first, last = self.body.first, self.body.last
+        runs = self.layout.page.runs
+        verdicts: list[Rule | None] = [self.outside(run) for run in runs[:first]]
+        started = self._leads(verdicts)
+        for index in range(first, last):
+            rule = self.inside(runs[index], early=not started)
+            started = started or (rule is None and self.layout.raw[index] > 0)
+            verdicts.append(rule)
+        verdicts += [self.outside(run) for run in runs[last:]]
+        self._tails(verdicts)
+        return verdicts
+
+    # --- inside the body ---
+
+    def inside(self, run: Run, *, early: bool) -> Rule | None:
+        """early: no paragraph of the text has been seen yet"""
+        region = self.region(run.element)
+        if region:
+            return region
+        if run.media:
+            return None
+        text = run.text
+        if self._is_title(run):
+            return by.TITLE if heading(run.element) else by.TITLE_REPEATED
+        line = junk(text)
+        if line:
+            return line
+        data = self._data(run, early=early)
+        if data:
+            return data
+        if is_credit(text):
+            return None
+        rest = len(text) - run.linked
+        if run.linked and run.linked >= LINK_SHARE * len(text) and rest <= LINK_REST and not self._kept_link(run):
+            return by.LINKS_ONLY
+        return None
+
+    def _kept_link(self, run: Run) -> bool:
+        """A linked heading, item or cell of the text itself"""
+        if heading(run.element):
+            return True
+        element: Element | None = run.element
+        while element is not None and element is not self.body:
+            if element.tag in ("td", "th", "figcaption", "blockquote", "dt", "dd"):
+                return True
+            if element.tag in ("ul", "ol"):
+                return self.layout.mass(element) > 0
+            element = element.parent
+        return False
+
+    def _data(self, run: Run, *, early: bool) -> Rule | None:
+        text = run.text
+        if len(text) <= DATE_LONGEST and DATE_LINE.match(text) and any(c.isdigit() for c in text):
+            return by.DATELINE
+        if weight(text) > 160 or heading(run.element):
+            return None
+        element: Element | None = run.element
+        while element is not None and element is not self.body:
+            rule = named_cues(element).data
+            if element.tag == "time" or element.get("itemprop") in ("datePublished", "dateModified"):
+                rule = by.DATELINE
+            if element.get("itemprop") == "author" or element.get("rel") == "author":
+                rule = by.BYLINE
+            if rule and (early or rule is not by.LABEL) and self.layout.mass(element) < 200:
+                return rule
+            element = element.parent
+        if early and len(text) <= BYLINE_LONGEST and BYLINE.match(text):
+            return by.BYLINE
+        return None
+
+    def region(self, element: Element) -> Rule | None:
+        """The region inside the body that an element lies in; names of large parts of the body do not count"""
+        known = self.regions.get(element, by.OUTSIDE)
+        if known is not by.OUTSIDE:
+            return known
+        trail = []
+        rule: Rule | None = None
+        here: Element | None = element
+        while here is not None and here is not self.body and here not in self.regions:
+            trail.append(here)
+            here = here.parent
+        if here is not None and here is not self.body:
+            rule = self.regions[here]
+        for one in reversed(trail):
+            own = None if rule else own_region(one)
+            if own and self.layout.mass(one) < self.limit and not self._spared(one):
+                rule = own
+            self.regions[one] = rule
+        return rule
+
+    def _spared(self, element: Element) -> bool:
+        """A frame or an aside that holds a quotation, picture or lead of the text"""
+        named = named_cues(element)
+        return named.lead or named.caption or (element.tag in ("aside", "label", "legend") and "quote" in element.hint)
+
+    def _is_title(self, run: Run) -> bool:
+        element = heading(run.element)
+        if element and element.tag == "h1":
+            return True
+        return same(bare(run.text), self.title)
+
+    # --- outside the body ---
+
+    def outside(self, run: Run) -> Rule | None:
+        """Why a run outside the body goes; pictures there go without a word"""
+        element = heading(run.element)
+        if same(bare(run.text), self.title):
+            return by.TITLE if element else by.TITLE_REPEATED
+        return self.layout.regions.get(run.element) or self._named_data(run.element) or by.OUTSIDE
+
+    def _named_data(self, element: Element | None) -> Rule | None:
+        for _ in range(3):
+            if element is None or element.tag == "body":
+                return None
+            if element.tag == "time":
+                return by.DATELINE
+            rule = named_cues(element).data
+            if rule:
+                return rule
+            element = element.parent
+        return None
+
+    def _leads(self, verdicts: list[Rule | None]) -> bool:
+        """Takes the standfirst between the headline and the body back in; whether there was one"""
+        runs = self.layout.page.runs
+        start = self._headline(verdicts)
+        found = False
+        for index in range(start, self.body.first):
+            run = runs[index]
+            if verdicts[index] is not by.OUTSIDE or run.media or heading(run.element):
+                continue
+            named = self._lead_cue(run.element)
+            if (named and weight(run.text) > 40 and run.linked < 0.5 * len(run.text)) or (
+                prose(run) > 60 and index > start
+            ):
+                if not junk(run.text) and not BYLINE.match(run.text) and not is_credit(run.text):
+                    verdicts[index] = None
+                    found = True
+        return found
+
+    def _headline(self, verdicts: list[Rule | None]) -> int:
+        """Index after the headline above the body; the body's first run, if there is none"""
+        runs = self.layout.page.runs
+        for index in range(self.body.first - 1, max(-1, self.body.first - 60), -1):
+            element = heading(runs[index].element)
+            if element and (element.tag == "h1" or verdicts[index] is by.TITLE):
+                return index + 1
+        return self.body.first
+
+    def _lead_cue(self, element: Element | None) -> bool:
+        for _ in range(3):
+            if element is None or element.tag in ("body", "html"):
+                return False
+            if named_cues(element).lead or element.get("itemprop") in ("description", "alternativeHeadline"):
+                return True
+            element = element.parent
+        return False
+
+    # --- in context ---
+
+    def _tails(self, verdicts: list[Rule | None]) -> None:
+        """Headings that nothing kept follows go with what they announced"""
+        runs = self.layout.page.runs
+        pending: list[int] = []
+        last_rule: Rule | None = None
+        for index in range(self.body.first, self.body.last):
+            run = runs[index]
+            if run.media:
+                continue
+            if verdicts[index] is None and heading(run.element):
+                pending.append(index)
+                last_rule = None
+            elif verdicts[index] is None:
+                pending, last_rule = [], None
+            else:
+                last_rule = last_rule or verdicts[index]
+                if pending and verdicts[index] in (by.LINKS_ONLY, by.RELATED):
+                    for one in pending:
+                        verdicts[one] = by.RELATED
+                    pending = []
+        for one in pending:
+            verdicts[one] = by.RELATED
+
+
+def _own(element: Element) -> Rule | None:
+    from dossier.clean.worth import own_region
+
+    return own_region(element)
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, in lower case: how two titles are compared"""
+    return NOISE.sub("", text).lower()
+
+
+def same(one: str, title: str) -> bool:
+    """Whether a bare text is a title, perhaps cut off or with the site's name"""
+    if len(one) < 4 or not title:
+        return False
+    shorter, longer = sorted((one, title), key=len)
+    return len(shorter) >= SAME_TITLE * len(longer) and shorter in longer
