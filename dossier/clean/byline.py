@@ -16,7 +16,7 @@ LONGEST, REST_WIDEST = 160, 16
 MOST_AUTHORS = 8
 _AUTHOR = r"作者|撰文|撰稿|采写|文字|记者|本报记者|特约记者|实习记者|原创|文|图文|编译|译者|Author|Words|Text"
 _SOURCE = r"(?:文章|本文|新闻|信息)?(?:来源|來源|稿源|出处)|Source|Via"
-_DATE = r"发布时间|发布日期|发表时间|发表日期|发布于|发表于|发布|时间|日期|時間|Published(?: on)?|Posted(?: on)?|Date|First published"
+_DATE = r"(?:发布|发表)(?:时间|日期|于)?|时间|日期|時間|(?:First )?Published(?: on)?|Posted(?: on)?|Date"
 _UPDATED = r"更新时间|更新日期|更新于|更新|修改时间|最后更新|Last updated|Updated(?: on| at)?|Last modified|Modified"
 _URL = r"原文链接|原文地址|本文链接|文章链接|链接|网址|地址|Original(?: link| URL)?|Link|URL|Permalink"
 _TITLE = r"标题|標題|题目|Title|Headline"
@@ -33,17 +33,22 @@ DATE_WORD = re.compile(rf"(?P<updated>{_UPDATED})|(?P<date>{_DATE})", re.IGNOREC
 VALUE_END = re.compile(r"\s{2,}|\t|[|｜丨·•]|\s[-–—]\s|[。]")
 #: By Jane Doe; 记者 张三. The rest of the line is names, and perhaps a date.
 BY = re.compile(r"(?:(?:written |story |reported |words )?by[:\s]{1,3})(?=[A-ZÀ-Þ])", re.IGNORECASE)
-REPORTER = re.compile(r"(?:[^\s，。：:]{0,8})(?:见习|实习|特约|首席)?记者\s{1,4}(?=[\u4e00-\u9fff]{2,4}(?:[\s、，,]|\Z))")
+REPORTER = re.compile(
+    r"(?:[^\s，。：:]{0,8})(?:见习|实习|特约|首席)?记者\s{1,4}(?=[\u4e00-\u9fff]{2,4}(?:[\s、，,]|\Z))"
+)
 _NAMES_APART = re.compile(r"\s{0,3}(?:[、,，;；&/／]|\band\b|\bwith\b|\s和\s)\s{0,3}", re.IGNORECASE)
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:de|van|von|der|den|la|le|bin|al|da|di) )?[A-ZÀ-Þ][\w'’.-]*){0,4}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: What a publication without a label ends in.
-PUBLICATION = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{0,12}(?:网|网站|日报|晚报|时报|早报|周刊|新闻|科技|财经|在线|客户端|通讯社|新华社|快报)\Z")
+PUBLICATION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9]{0,12}(?:网|网站|日报|晚报|时报|早报|周刊|新闻|科技|财经|在线|客户端|通讯社|新华社|快报)\Z"
+)
 #: What stands beside a date and says nothing: weekdays, zones, labels left over.
 BESIDE = re.compile(
     r"(?:星期|周|週|礼拜)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:[A-Z]{1,4}T|GMT|UTC|CST)\b"
-    r"|\b(?:published|posted|updated|on|at|by)\b|北京时间|[\W_]+",
+    r"|\b(?:published|posted|updated|on|at|by)\b|北京时间|发布于|发表于"
+    r"|(?:阅读|浏览|点击|评论|回复|点赞|赞|收藏(?:本文)?|打印|分享|转发|人气)\s?[:：(（]?\s?[\d.,]{0,10}\s?[万千kKwW+]{0,2}(?:次|人)?[)）]?|[\W_]+",
     re.IGNORECASE,
 )
 
@@ -105,8 +110,16 @@ def _facts(line: Line, fields: dict[str, str], dates: list[Moment]) -> Facts | N
         rest = BESIDE.sub(" ", _without(line.text, dates)).strip()
         if not dates or Line(rest, after_gap=False).width > REST_WIDEST:
             return None
-        source = rest if PUBLICATION.fullmatch(rest) else ""
-    named = rules.BYLINE if author else rules.SOURCE_LINE if source else rules.TITLE if "title" in fields else rules.URL_LINE
+        source = next((word for word in rest.split() if PUBLICATION.fullmatch(word)), "")
+    named = (
+        rules.BYLINE
+        if author
+        else rules.SOURCE_LINE
+        if source
+        else rules.TITLE
+        if "title" in fields
+        else rules.URL_LINE
+    )
     return Facts(
         rule=rules.DATE_LINE if published or updated else named,
         published=published,

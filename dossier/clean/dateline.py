@@ -14,23 +14,28 @@ _DAY = r"(?:(?P<y>(?:19|20)\d\d)\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})
 _PART = r"(?:\s?(?:[上下中]午|晚间?|凌晨|早间?|早上|晚上|傍晚))?"
 #: 10 月 8 日消息; 新华社北京10月8日电; 据某报10月8日报道. 电影 and the like are other words.
 BEFORE_CUE = re.compile(
-    rf"{_DAY}{_PART}\s?(?:[（(][^（）()]{{0,20}}[)）])?\s?(?:消息|讯|訊|电(?![影视动子话脑商力网池台器竞信])|電(?![影視動子話腦商力網池台器競信])|报道|報導|报导|获悉|獲悉|快讯)"
+    rf"{_DAY}{_PART}\s?(?:[（(][^（）()]{{0,20}}[)）])?\s?"
+    r"(?:消息|讯|訊|报道|報導|报导|获悉|獲悉|快讯|电(?![影视动子话脑商力网池台器竞信])|電(?![影視動子話腦商力網池台器競信]))"
 )
 #: 新京报讯（记者 某某）10月8日; 某网讯 北京时间10月8日; 今天（10月8日）.
 AFTER_CUE = re.compile(
     rf"\A.{{0,24}}?(?:讯|訊|[电電])\s?(?:[（(][^（）()]{{0,30}}[)）])?[\s，,:：]{{0,3}}(?:北京时间|当地时间|据悉)?\s?{_DAY}"
-    rf"|\A.{{0,16}}?(?:今天|今日|今晨|今早|昨日)\s?[（(]\s?{_DAY.replace('<y>', '<y2>').replace('<m>', '<m2>').replace('<d>', '<d2>')}\s?[）)]"
 )
+TODAY = re.compile(rf"\A.{{0,16}}?(?:今天|今日|今晨|今早)\s?[（(]\s?{_DAY}\s?[）)]")
+_DAY_MARK = re.compile(r"\s?[日号號]")
+#: 29 February may be meant where no year is given.
+LEAP_YEAR = 2024
 _MONTH = r"(?P<m>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6})\.?"
 #: NEW YORK, Oct. 8 (Reuters) —; Oct. 8 (UPI) --; SHENZHEN, China, Oct. 8, 2024 /Newswire/ --.
 ENGLISH = re.compile(
-    rf"\A[\"“(]?(?:[A-Z][\w.'’-]*(?:[ ,/]{{1,2}}[A-Z(][\w.'’()-]*){{0,7}},?\s)?{_MONTH}\s(?P<d>\d{{1,2}})(?:,\s?(?P<y>(?:19|20)\d\d))?"
-    rf"\s?(?:[(/][^()/]{{1,40}}[)/])?\s?(?:[-–—]{{1,2}}|:)\s",
+    rf"\A[\"“(]?(?:[A-Z][\w.'’-]*(?:[ ,/]{{1,2}}[A-Z(][\w.'’()-]*){{0,7}},?\s)?{_MONTH}\s(?P<d>\d{{1,2}})"
+    rf"(?:,\s?(?P<y>(?:19|20)\d\d))?\s?(?:[(/][^()/]{{1,40}}[)/])?\s?(?:[-–—]{{1,2}}|:)\s",
     re.IGNORECASE,
 )
 #: The year or years of a copyright line; the last one is that of the page.
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright|版权所有|版權所有)[^\d\n]{0,30}((?:19|20)\d\d)(?:\s?[-–—~至]\s?((?:19|20)\d\d))?", re.IGNORECASE
+    r"(?:©|\(c\)|copyright|版权所有|版權所有)[^\d\n]{0,30}((?:19|20)\d\d)(?:\s?[-–—~至]\s?((?:19|20)\d\d))?",
+    re.IGNORECASE,
 )
 
 
@@ -49,12 +54,14 @@ def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
     """The dateline of a text: in one of its first paragraphs, or in brackets at the very end"""
     for text in paragraphs[:PARAGRAPHS]:
         head = text[:WITHIN]
-        for pattern in (BEFORE_CUE, AFTER_CUE, ENGLISH):
+        for pattern in (BEFORE_CUE, AFTER_CUE, TODAY, ENGLISH):
             found = _read(pattern.search(head))
             if found:
                 return found
     last = paragraphs[-1][-WITHIN:] if paragraphs else ""
-    return _read(BEFORE_CUE.search(last, max(0, last.rfind("（"), last.rfind("(")))) if last.endswith(("）", ")")) else None
+    if not last.endswith(("）", ")")):
+        return None
+    return _read(BEFORE_CUE.search(last, max(0, last.rfind("（"), last.rfind("("))))
 
 
 def published_by(dateline: Dateline, around: Iterable[str], body: Sequence[str]) -> tuple[str, str]:
@@ -88,15 +95,13 @@ def _read(match: re.Match[str] | None) -> Dateline | None:
     """The month and day of a match; None: there is none, or no calendar has it"""
     if match is None:
         return None
-    given = {key[0]: value for key, value in match.groupdict().items() if value}
+    given = {key: value for key, value in match.groupdict().items() if value}
     month, day, year = month_number(given["m"]), int(given["d"]), int(given.get("y") or 0)
-    if not in_calendar(year or 2024, month, day):
+    if not in_calendar(year or LEAP_YEAR, month, day):
         return None
-    start = min(match.start(key) for key, value in match.groupdict().items() if value)
-    end = max(match.end(key) for key, value in match.groupdict().items() if value)
-    mark = match.string[end : end + 2].lstrip()[:1]
-    written = match.string[start:end] + (match.string[end : match.string.index(mark, end) + 1] if mark in tuple("日号號") else "")
-    return Dateline(written, month, day, year)
+    start, end = min(map(match.start, given)), max(map(match.end, given))
+    mark = _DAY_MARK.match(match.string, end)
+    return Dateline(match.string[start : mark.end() if mark else end], month, day, year)
 
 
 def _nearest(dateline: Dateline, moment: Moment) -> Iterable[tuple[int, int]]:

@@ -23,6 +23,7 @@ _TEMPLATE = Rule(name="template", reason="A placeholder that the site's own prog
 _TIPPING = Rule(name="tipping", reason="The site's tipping buttons.")
 _NAVIGATION = Rule(name="navigation", reason="Menu of the site.")
 _COOKIES = Rule(name="cookies", reason="A notice of the site about cookies.")
+_PROMOTION = Rule(name="promotion", reason="An advertisement for the publisher's own app, account or newsletter.")
 _FOOTER = Rule(name="site-footer", reason="Imprint and licences of the site.")
 _COUNTER = Rule(name="counter", reason="How often the page was read, or how long reading takes.")
 _COMMENTS = Rule(name="comments", reason="A notice or counter of the site's comments.")
@@ -30,134 +31,147 @@ _RELATED = Rule(name="related", reason="A pointer to other articles.")
 _SHARE = Rule(name="share-tools", reason="Buttons of the page: share, print, report, tip the author.")
 
 
-def _words(text: str) -> str:
-    return "|".join(sorted(map(re.escape, text.split()), key=len, reverse=True))
-
-
-#: Entries of menus. A line of nothing else, with separators between, is a menu; each is rare as a heading of an article.
+#: Entries of menus. A line of nothing else, with separators between, is a menu.
 MENU_ZH = (
-    "首页 主页 新闻 要闻 国内 国际 社会 财经 股票 基金 理财 证券 科技 互联网 数码 手机 游戏 体育 足球 NBA 娱乐 明星 电影 电视 时尚 女性 "
-    "健康 教育 军事 历史 文化 读书 汽车 房产 家居 旅游 视频 直播 图片 专题 博客 微博 论坛 社区 邮箱 导航 频道 更多 全部 "
-    "正文 登录 登陆 注册 退出 搜索 个人中心 会员中心 用户中心 我的 消息 收藏夹 今日签到 签到 投稿 关于我们 联系我们 加入我们 "
-    "广告服务 广告合作 商务合作 网站地图 友情链接 版权声明 隐私政策 用户协议 服务协议 法律声明 帮助 帮助中心 意见反馈 反馈 客户端 APP下载 "
-    "下载APP 手机版 电脑版 无障碍 简体 繁體 繁体 返回首页 快讯 资讯 创投 人工智能 企业服务 AI 应用 专栏 作者 评测 深度 活动 招聘 商城"
-)
-MENU_EN = (
-    "home news world politics business markets tech technology science health sports sport entertainment lifestyle opinion "
-    "culture travel video videos podcasts newsletters events reviews features gadgets startups venture security ai apps "
-    "deals more search menu login log_in sign_in sign_up register subscribe account my_account about about_us contact "
-    "contact_us advertise careers press help faq sitemap privacy privacy_policy terms terms_of_service terms_of_use "
-    "cookie_policy cookies accessibility rss archive archives topics sections latest trending back_to_top top next previous"
-)
-_MENU_WORD = f"(?>{_words(MENU_ZH)}|{_words(MENU_EN).replace('_', r' ')})"
-MENU = re.compile(
-    rf"[\W_]{{0,4}}{_MENU_WORD}(?>[\s|｜/／·•>›»丨,，、-]{{1,6}}{_MENU_WORD}){{0,60}}+[\W_]{{0,4}}\Z", re.IGNORECASE
-)
-#: A path to the page: 首页 > 科技 > 正文. Its parts are names of channels, so any words.
-BREADCRUMB = re.compile(
-    r"(?:(?:您|你)?(?:当前|现在|所在)?的?(?:位置|位于)\s?[:：]|(?:首页|主页|home)\s?[>›»/→])[^。]{0,100}\Z",
-    re.IGNORECASE,
-)
+    "首页 主页 新闻 要闻 国内 国际 社会 财经 股票 基金 理财 证券 科技 互联网 数码 手机 游戏 体育 足球 "
+    "NBA 娱乐 明星 电影 电视 时尚 女性 健康 教育 军事 历史 文化 读书 汽车 房产 家居 旅游 视频 直播 图片 "
+    "专题 博客 微博 论坛 社区 邮箱 导航 频道 更多 全部 正文 跳到正文 跳至正文 登录 登陆 注册 退出 搜索 "
+    "个人中心 会员中心 用户中心 我的 消息 收藏夹 今日签到 签到 投稿 关于我们 联系我们 联系方式 加入我们 "
+    "广告服务 广告合作 商务合作 网站地图 友情链接 版权声明 隐私政策 用户协议 服务协议 法律声明 帮助 "
+    "帮助中心 意见反馈 反馈 客户端 APP下载 下载APP 手机版 电脑版 无障碍 简体 繁體 繁体 返回首页 快讯 "
+    "资讯 创投 人工智能 企业服务 AI 应用 人物 专栏 作者 评测 深度 活动 招聘 商城"
+).split()
+MENU_EN = [
+    word.replace("_", " ")
+    for word in (
+        "home news world politics business markets tech technology science health sports sport entertainment "
+        "lifestyle opinion culture travel video videos podcasts newsletters events reviews features gadgets "
+        "startups venture security ai apps deals more search menu login log_in sign_in sign_up register subscribe "
+        "account my_account about about_us contact contact_us advertise careers press help faq sitemap privacy "
+        "privacy_policy terms terms_of_service terms_of_use cookie_policy cookies accessibility rss archive archives "
+        "topics sections latest trending back_to_top top next previous"
+    ).split()
+]
+#: Buttons that share or print an article, and change its type.
+SHARE_ZH = (
+    "分享 分享到 分享至 微信 微博 朋友圈 QQ空间 QQ好友 QQ 新浪微博 复制链接 手机看 海报 生成海报 点赞 赞 "
+    "收藏 打印 评论 字号 大 中 小 A- A+"
+).split()
+SHARE_EN = [
+    *"share tweet facebook x twitter linkedin reddit email e-mail print whatsapp pinterest bluesky threads".split(),
+    *("mastodon", "save", "gift", "link", "comments", "comment", "copy link"),
+]
+
+
+def _only(words: list[str], separators: str, least: int) -> re.Pattern[str]:
+    """A line of nothing but these words, `least` or more of them; atomic groups, so that no line takes long"""
+    word = f"(?>{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return re.compile(
+        rf"[\W_]{{0,4}}{word}(?>{separators}{word}){{{least - 1},80}}+[\W_\d]{{0,6}}\Z",
+        re.IGNORECASE,
+    )
+
+
+def _starts(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(alternatives)})", re.IGNORECASE)
+
+
+_MENU_MARKS = r"[\s|｜/／·•>›»丨,，、-]{1,6}"
+_SHARE_MARKS = r"[\s|/·,:：\d()（）+]{1,8}"
+_COUNT = r"[\d.,]{1,10}\s?[万千kKwW+]{0,2}\s?"
 
 #: (rule, pattern from the start of a line, longest line in characters), tried in order.
 PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
+    (_TEMPLATE, _starts(r".{0,60}?(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%=?[^%]{0,60}%>|\[object Object\])"), 120),
+    (_NAVIGATION, _only([*MENU_ZH, *MENU_EN], _MENU_MARKS, 1), 400),
+    # A path to the page: 首页 > 科技 > 正文. Its parts are names of channels, so any words.
     (
-        _TEMPLATE,
-        re.compile(r".{0,60}?(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%=?[^%]{0,60}%>|\[object Object\])"),
+        _NAVIGATION,
+        _starts(
+            r"(?:您|你)?(?:当前|现在|所在)?的?(?:位置|位于)\s?[:：][^。]{0,100}\Z",
+            r"(?:首页|主页|home)\s?[>›»/→][^。]{0,100}\Z",
+        ),
         120,
     ),
-    (_NAVIGATION, MENU, 400),
-    (_NAVIGATION, BREADCRUMB, 120),
-    (_NAVIGATION, re.compile(r"(?:skip|jump|go) to (?:main |the )?(?:content|navigation|search|footer)", re.I), 60),
     (
         _NAVIGATION,
-        re.compile(r"(?:toggle|open|close|show|hide)(?: the)? (?:menu|navigation|search|sidebar)\W{0,4}\Z", re.I),
-        40,
-    ),
-    (
-        _NAVIGATION,
-        re.compile(r"(?:欢迎您?[,，]?\s?)?(?:请|您好[,，]?请?)?\s?(?:登录|登陆)\s?[/|｜或]?\s?(?:免费)?注册"),
-        40,
-    ),
-    (
-        _TIPPING,
-        re.compile(
-            r"(?:给\S{1,8}打赏|\S{0,6}\s?人已打赏|打赏作者|赞赏作者|已有\s?\d{1,6}\s?人(?:打赏|赞赏)|共\s?\d{0,6}\s?人\Z)"
-        ),
-        30,
-    ),
-    (_COOKIES, re.compile(r"(?:we|this (?:web)?site|our (?:partners|site))\b.{0,60}\bcookies?\b", re.I), 600),
-    (_COOKIES, re.compile(r"(?:本网站|本站|我们)[^。]{0,20}使用\s?cookies?", re.I), 400),
-    (
-        _COOKIES,
-        re.compile(
-            r"(?:(?:accept|reject|allow|manage|customi[sz]e)(?: (?:all|cookies?|preferences|settings|choices)){1,3}|cookie (?:settings|preferences|"
-            r"notice)|全部接受|接受(?:所有|全部)?\s?cookies?|i agree|got it)\W{0,4}\Z",
-            re.I,
+        _starts(
+            r"(?:skip|jump|go) to (?:main |the )?(?:content|navigation|search|footer)",
+            r"(?:toggle|open|close|show|hide)(?: the)? (?:menu|navigation|search|sidebar)\W{0,4}\Z",
+            r"(?:欢迎您?[,，]?\s?)?(?:请|您好[,，]?请?)?\s?(?:登录|登陆)\s?[/|｜或]?\s?(?:免费)?注册",
         ),
         60,
     ),
     (
+        _TIPPING,
+        _starts(
+            r"给\S{1,8}打赏|\S{0,6}\s?人已打赏|打赏作者|赞赏作者",
+            r"已有\s?\d{1,6}\s?人(?:打赏|赞赏)|共\s?\d{0,6}\s?人\Z",
+        ),
+        30,
+    ),
+    (
+        _COOKIES,
+        _starts(
+            r"(?:we|this (?:web)?site|our (?:partners|site))\b.{0,60}\bcookies?\b",
+            r"(?:本网站|本站|我们)[^。]{0,20}使用\s?cookies?",
+        ),
+        600,
+    ),
+    (
+        _COOKIES,
+        _starts(
+            r"(?:accept|reject|allow|manage|customi[sz]e)(?: (?:all|cookies?|preferences|settings|choices)){1,3}"
+            r"\W{0,4}\Z",
+            r"(?:cookie (?:settings|preferences|notice)|全部接受|接受(?:所有|全部)?\s?cookies?|i agree|got it)"
+            r"\W{0,4}\Z",
+        ),
+        60,
+    ),
+    (_PROMOTION, _starts(r"[\W_]{0,6}(?:请?点击上方|点击(?:上面|下方|蓝字|关注)|戳(?:上方|蓝字))[^。]{0,30}"), 60),
+    (
         _FOOTER,
-        re.compile(
-            r".{0,40}?(?:[\u4e00-\u9fff]\s?ICP\s?[备证]|公网安备|增值电信业务|许可证\s?(?:编?号)?[:：]?|不良信息举报|违法和不良信息)"
+        _starts(
+            r".{0,40}?(?:[\u4e00-\u9fff]\s?ICP\s?[备证]|公网安备|增值电信业务|许可证\s?编?号?\s?[:：]"
+            r"|不良信息举报|违法和不良信息)",
+            r"(?:(?:举报|客服|联系|热线|投诉)(?:电话|热线|邮箱)|邮编|地址|传真|主办单位|承办单位)\s?[:：]",
         ),
         240,
     ),
     (
-        _FOOTER,
-        re.compile(r"(?:(?:举报|客服|联系|热线|投诉)(?:电话|热线|邮箱)|邮编|地址|传真|主办单位|承办单位)\s?[:：]"),
-        160,
-    ),
-    (
         _COUNTER,
-        re.compile(
-            r"(?:阅读|浏览|点击|查看|人气|热度)(?:量|数|次数)?\s?[:：(（]?\s?[\d.,]{1,10}\s?[万千kKwW+]{0,2}\s?(?:次|人)?[)）]?\Z"
-            r"|[\d.,]{1,10}\s?[万千kKwW+]{0,2}\s?(?:次)?(?:阅读|浏览|播放|点赞|人看过|views?|reads?|shares?|likes?)\Z"
-            r"|(?:阅读|读完|预计)[^。]{0,8}\d{1,3}\s?分钟|(?:全文|本文)?(?:共|约)\s?\d{1,6}\s?字"
-            r"|(?:a )?\d{1,3}[ -]min(?:ute)?s?(?: read)?\Z|reading time\b"
-            r"|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前\Z|(?:刚刚|昨天|前天)(?:\s?\d{1,2}:\d{2})?\Z"
-            r"|(?:\d{1,3}|an?) (?:second|minute|hour|day|week|month|year|min|hr)s? ago\Z",
-            re.I,
+        _starts(
+            rf"(?:阅读|浏览|点击|查看|人气|热度)(?:量|数|次数)?\s?[:：(（]?\s?{_COUNT}(?:次|人)?[)）]?\Z",
+            rf"{_COUNT}次?(?:阅读|浏览|播放|点赞|人看过|views?|reads?|shares?|likes?)\Z",
+            r"(?:阅读|读完|预计)[^。]{0,8}\d{1,3}\s?分钟|(?:全文|本文)?(?:共|约)\s?\d{1,6}\s?字",
+            r"(?:a )?\d{1,3}[ -]min(?:ute)?s?(?: read)?\Z|reading time\b",
+            r"\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前\Z|(?:刚刚|昨天|前天)(?:\s?\d{1,2}:\d{2})?\Z",
+            r"(?:\d{1,3}|an?) (?:second|minute|hour|day|week|month|year|min|hr)s? ago\Z",
         ),
         40,
     ),
     (
         _COMMENTS,
-        re.compile(
-            r"(?:暂无|还没有|没有更多|快来|来)[^。]{0,8}(?:讨论|评论|留言|回复|发言|沙发)|[^。]{0,12}(?:说说|发表|谈谈)(?:你|您)的(?:看法|观点|评论)"
-            r"|(?:回复|赞|踩|举报|展开|收起)(?:[\s·|()（）\d]{0,8}(?:回复|赞|踩|举报|展开|收起)){0,5}[\s\d()（）]{0,8}\Z"
-            r"|(?:楼主|沙发|板凳|\d{1,4}\s?楼|来自\S{2,12}(?:网友|用户))\Z|reply(?:\s\d{0,6}){0,2}\Z|load more comments|sort by\b",
-            re.I,
+        _starts(
+            r"(?:暂无|还没有|没有更多|快来|来)[^。]{0,8}(?:讨论|评论|留言|回复|发言|沙发)",
+            r"[^。]{0,12}(?:说说|发表|谈谈)(?:你|您)的(?:看法|观点|评论)",
+            r"(?:回复|赞|踩|举报|展开|收起)(?:[\s·|()（）\d]{1,8}(?:回复|赞|踩|举报|展开|收起)){0,5}[\s\d()（）]{0,8}\Z",
+            r"(?:写|精选|全部)留言\Z|网友\s?\S{1,20}\s?[:：]|(?:楼主|沙发|板凳|\d{1,4}\s?楼)\Z|来自\S{2,12}(?:网友|用户)\Z",
+            r"reply(?:\s\d{0,6}){0,2}\Z|load more comments|sort by\b",
         ),
         60,
     ),
     (
         _RELATED,
-        re.compile(
-            r"(?:相关|推荐|热门|最新|精选|更多|延伸|往期)(?:推荐|阅读|文章|新闻|资讯|内容|话题|专题|标签|视频|作者|报道|精彩)\s?[:：>]{0,2}\Z|(?:热榜|热文|排行榜?|"
-            r"24小时热榜|一周热门|点击排行|你可能(?:也|还)?喜欢|为你推荐|作者的其[他它]文章|编辑推荐|精彩推荐)",
-            re.I,
+        _starts(
+            r"(?:相关|推荐|热门|最新|精选|更多|延伸|往期)(?:推荐|阅读|文章|新闻|资讯|内容|话题|专题|标签|视频|作者|报道|精彩)"
+            r"\s?[:：>]{0,2}\Z",
+            r"(?:热榜|热文|排行榜?|24小时热榜|一周热门|点击排行|你可能(?:也|还)?喜欢|为你推荐|作者的其[他它]文章|编辑推荐|精彩推荐)",
         ),
         40,
     ),
-    (
-        _SHARE,
-        re.compile(
-            r"(?:分享|微信|微博|朋友圈|QQ空间|QQ好友|QQ|新浪微博|复制链接|手机看|海报|生成海报|点赞|赞|收藏|打印|评论|字号|大|中|小|A[-+])"
-            r"(?:[\s|/·:：\d()（）]{1,6}(?:分享|微信|微博|朋友圈|QQ空间|QQ好友|QQ|新浪微博|复制链接|手机看|海报|生成海报|点赞|赞|收藏|打印|评论|字号|大|中|小|A[-+]|\+?\d{1,6})){0,12}\W{0,4}\Z"
-        ),
-        80,
-    ),
-    (
-        _SHARE,
-        re.compile(
-            r"(?:share|tweet|facebook|x|twitter|linkedin|reddit|email|e-mail|print|copy link|whatsapp|pinterest|bluesky|threads|mastodon|save|gift|link|comments?|\d{1,5})"
-            r"(?:[\s|/·,]{1,6}(?:share|tweet|facebook|x|twitter|linkedin|reddit|email|e-mail|print|copy link|whatsapp|pinterest|bluesky|threads|mastodon|save|gift|link|comments?)){1,14}\W{0,4}\Z",
-            re.I,
-        ),
-        160,
-    ),
+    (_SHARE, _only(SHARE_ZH, _SHARE_MARKS, 1), 80),
+    (_SHARE, _only(SHARE_EN, _SHARE_MARKS, 2), 160),
 )
 
 #: What a line takes from the weight of the text that it would interrupt, by the rule that it falls under. A paragraph
@@ -205,6 +219,8 @@ DECK_LEAST = 15
 #: The beginning of the article is looked for once more in this many lines, in the lines that follow each.
 LEAD_LINES, LEAD_WINDOW, LEAD_MISSES = 14, 24, 3
 LEAD_WIDTH, LEAD_LONGEST = 20, 3_000
+#: Behind these the page speaks of others: a name there is a reader's.
+FOREIGN = frozenset({"comments", "related", "neighbour"})
 #: So many last lines are kept though they do not look like paragraphs, where nothing of the page follows.
 LAST_LINES = 3
 #: Names of authors and dates stand in so many lines from the beginning of the body.

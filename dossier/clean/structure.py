@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier.clean import dump_rules as rules
-from dossier.clean.body import Judged
+from dossier.clean.weigh import Judged
 from dossier.model import Block
 
 #: Where the marked lines of a list are fewer, the marks are text.

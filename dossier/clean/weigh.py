@@ -23,6 +23,7 @@ class Judged(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The line's text"""
         return self.line.text
 
     @property
@@ -34,7 +35,9 @@ class Judged(Struct, frozen=True):
 def judge(lines: Sequence[Line]) -> list[Judged]:
     """Each line by itself; the beginning of the article, where it stands twice, the first time"""
     leads = repeated_leads(lines)
-    judged = [Judged(line, rules.LEAD_REPEATED) if number in leads else _judge(line) for number, line in enumerate(lines)]
+    judged = [
+        Judged(line, rules.LEAD_REPEATED) if number in leads else _judge(line) for number, line in enumerate(lines)
+    ]
     return _with_neighbours(judged)
 
 
@@ -53,13 +56,14 @@ def choose(judged: Sequence[Judged]) -> tuple[int, int]:
 
 def weight(one: Judged) -> int:
     """How much a line speaks for the stretch that it stands in"""
-    line = one.line
     if one.rule is rules.LEAD_REPEATED or one.credit:
         return 0
     if one.rule:
         return -rules.COSTS.get(one.rule.name, rules.COST)
-    if one.facts:
-        return -rules.COST
+    return -rules.COST if one.facts else _weight_of_text(one.line)
+
+
+def _weight_of_text(line: Line) -> int:
     if line.prose:
         return min(line.width, rules.PARAGRAPH)
     if line.ends:
