@@ -1,0 +1,7 @@
+"""Everything that a reader sees: an archive becomes pages (`plan`), and each page a file (`render`); both are pure."""
+
+from dossier.render.archive import Archive, Page
+from dossier.render.plan import plan
+from dossier.render.theme import assets, render
+
+__all__ = ["Archive", "Page", "assets", "plan", "render"]

@@ -1,0 +1,209 @@
+"""The archive as pages look at it: everything by id and number, and the small views that many pages share."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dossier.config import Settings
+from dossier.model import Anchor, CuratedRole, Entity, Event, FreePage, Span
+from dossier.render.anchors import paragraph_ids
+from dossier.render.archive import Archive
+from dossier.render.contributions import Contributions, Dated, Hit, contributions
+from dossier.render.names import language
+from dossier.render.rights import Shown, shown
+from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
+from dossier.sentences import sentence_at
+from dossier.urls import page_path
+
+#: Longest sentence that another page shows; of a longer one the part around the name.
+MAX_SENTENCE = 320
+#: Longest meta description, in characters.
+MAX_DESCRIPTION = 150
+
+
+class Book(Struct, frozen=True, kw_only=True):
+    """Made once for an archive."""
+
+    settings: Settings
+    site: Site
+    articles: tuple[Shown, ...]
+    """From the oldest, those without a date first."""
+    cites: tuple[Cite, ...]
+    """One for each article."""
+    pages: tuple[FreePage, ...]
+    entities: dict[str, Entity]
+    """Those with a page, by `kind/id`."""
+    who: dict[str, Who]
+    facts: Contributions
+    numbers: dict[str, int]
+    """Article id → its number."""
+    staff: dict[str, list[tuple[str, CuratedRole]]]
+    """Company → the people that have a role there by their own files."""
+
+    def paragraph(self, article: int, block: int) -> str:
+        """HTML id of a block"""
+        return paragraph_ids(self.articles[article].article.blocks)[block]
+
+    def event(self, event: Event) -> EventView:
+        """An editor's event, with those who have a page"""
+        people = tuple(self.who[f"person/{p}"] for p in event.people if f"person/{p}" in self.who)
+        companies = tuple(self.who[f"company/{c}"] for c in event.companies if f"company/{c}" in self.who)
+        return EventView(type=event.type, date=event.date, people=people, companies=companies)
+
+    def sentence(self, article: int, block: int, hits: Sequence[Hit]) -> Sentence:
+        """The sentence of some mentions, which lead to their places"""
+        text = self.articles[article].article.blocks[block].text
+        start, end = sentence_at(text, hits[0].start)
+        if end - start > MAX_SENTENCE:
+            start, end = _window(start, end, hits[0].start)
+        path = self.cites[article].path
+        spans = tuple(
+            Span(start=hit.start - start, end=hit.end - start, kind="mention", ref=f"{path}#{hit.anchor}")
+            for hit in hits
+            if hit.end <= end
+        )
+        return Sentence(text=text[start:end], spans=spans, lang=self.cites[article].lang)
+
+    def moment(self, dated: Dated) -> Moment:
+        """An entry of a timeline"""
+        cite = self.cites[dated.article]
+        place = f"{cite.path}#{dated.anchor}"
+        if dated.event is not None:
+            said = dated.event.annotation
+            quote = Sentence(text=said.quote, spans=(), lang=cite.lang) if said.quote else None
+            event = self.event(said.event) if said.event else None
+            return Moment(date=dated.date, cite=cite, place=place, event=event, sentence=quote)
+        text = self.articles[dated.article].article.blocks[dated.block].text
+        shown_text = text[dated.start : min(dated.end, dated.start + MAX_SENTENCE)]
+        sentence = Sentence(text=shown_text, spans=(), lang=cite.lang)
+        return Moment(date=dated.date, cite=cite, place=place, sentence=sentence)
+
+    def notes(self, article: int) -> tuple[NoteView, ...]:
+        """Everything that the editor says of places of an article, numbered in order of place; the placeless last"""
+        said = [a for a in self.articles[article].article.anchors if _says(a)]
+        said.sort(key=lambda a: min(((p.block, p.end) for p in a.places), default=(1 << 40, 0)))
+        return tuple(self._note(anchor, number) for number, anchor in enumerate(said, 1))
+
+    def _note(self, anchor: Anchor, number: int) -> NoteView:
+        said = anchor.annotation
+        return NoteView(
+            id=anchor.id,
+            number=number,
+            quote=said.quote,
+            text=said.note,
+            correction=said.correction or "",
+            event=self.event(said.event) if said.event else None,
+        )
+
+
+def book(archive: Archive) -> Book:
+    """The archive, gated by rights, its facts grouped"""
+    entities = {f"{e.kind}/{e.id}": e for e in archive.entities if not e.hide}
+    names = frozenset(entities)
+    ordered = sorted(archive.articles, key=lambda one: (one.article.meta.published, one.article.id))
+    articles = tuple(shown(one, names, archive.settings) for one in ordered)
+    pages = tuple(sorted(archive.pages, key=lambda page: (page.order, page.title, page.id)))
+    return Book(
+        settings=archive.settings,
+        site=_site(archive.settings, pages),
+        articles=articles,
+        cites=tuple(_cite(one, archive.settings.lang) for one in articles),
+        pages=pages,
+        entities=entities,
+        who={ref: _who(ref, entity) for ref, entity in entities.items()},
+        facts=contributions(articles),
+        numbers={one.article.id: number for number, one in enumerate(articles)},
+        staff=_staff(entities),
+    )
+
+
+def free_path(page: FreePage) -> str:
+    """Path of a page of the editor's own"""
+    return f"pages/{page.id}.html"
+
+
+def numbered(path: str, number: int) -> str:
+    """Path of an older page of a list: `people/x~1.html`; no id has a `~`, so it is nobody's"""
+    return f"{path.removesuffix('.html')}~{number}.html"
+
+
+def chunks(total: int, size: int) -> list[tuple[int, int]]:
+    """(start, end) of the pages of a list, from the oldest entry: full ones, and a newest one of `size` to 2 * `size`
+
+    A new entry changes the newest page alone.
+    """
+    full = max(0, total // size - 1)
+    return [*((n * size, (n + 1) * size) for n in range(full)), (full * size, total)]
+
+
+def page_of(path: str, number: int, count: int) -> Pages:
+    """Neighbours of one page of a list, numbered from 0 for the oldest; the newest has the list's own path
+
+    An older page does not say how many there are, and so does not change with them.
+    """
+    newer = "" if number == count - 1 else path if number == count - 2 else numbered(path, number + 2)
+    total = count if number == count - 1 else 0
+    return Pages(number=number + 1, count=total, older=numbered(path, number) if number else "", newer=newer)
+
+
+def describe(text: str, limit: int = MAX_DESCRIPTION) -> str:
+    """The beginning of a text, on one line"""
+    line = " ".join(text[: limit * 2].split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _site(settings: Settings, pages: Sequence[FreePage]) -> Site:
+    return Site(
+        title=settings.title,
+        description=settings.description,
+        lang=settings.lang,
+        url=settings.url,
+        author=settings.author,
+        menu=tuple(Link(path=free_path(page), title=page.title) for page in pages),
+    )
+
+
+def _cite(one: Shown, lang: str) -> Cite:
+    meta = one.article.meta
+    return Cite(
+        path=page_path("article", one.article.id),
+        title=meta.title,
+        lang=meta.lang or lang,
+        published=meta.published,
+        source=meta.source,
+    )
+
+
+def _who(ref: str, entity: Entity) -> Who:
+    names = (name.text for name in entity.names if not name.sic and not name.ambiguous)
+    own = language(entity.name)
+    other = (name for name in (entity.latin, *names) if name and language(name) != own)
+    also = next(other, "")
+    return Who(
+        ref=ref,
+        path=page_path(entity.kind, entity.id),
+        name=entity.name,
+        lang=own,
+        also=also,
+        also_lang=language(also),
+        found=entity.status == "found",
+    )
+
+
+def _staff(entities: dict[str, Entity]) -> dict[str, list[tuple[str, CuratedRole]]]:
+    found: dict[str, list[tuple[str, CuratedRole]]] = {}
+    for ref, entity in entities.items():
+        for role in entity.roles:
+            found.setdefault(f"company/{role.company}", []).append((ref, role))
+    return found
+
+
+def _says(anchor: Anchor) -> bool:
+    said = anchor.annotation
+    return bool(said.note) or said.correction is not None or said.event is not None
+
+
+def _window(start: int, end: int, at: int) -> tuple[int, int]:
+    """The part of a long sentence around a place"""
+    first = max(start, min(at - MAX_SENTENCE // 2, end - MAX_SENTENCE))
+    return first, min(end, first + MAX_SENTENCE)

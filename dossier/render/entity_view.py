@@ -1,0 +1,170 @@
+"""Views of one person or company: who they are, and every place where the archive names them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from dossier.model import CuratedRole, Entity, Evidence, RoleFact, layout
+from dossier.render.archive import Page
+from dossier.render.book import Book, chunks, describe, numbered, page_of
+from dossier.render.contributions import Hit
+from dossier.render.names import language
+from dossier.render.views import (
+    Appearance,
+    EntityView,
+    EvidenceView,
+    NameView,
+    RoleView,
+    Together,
+)
+from dossier.sentences import sentence_at
+from dossier.urls import is_web, page_path
+
+#: Articles on one page of an entity.
+ARTICLES_ON_PAGE = 50
+#: Sentences of one article that an entity's page shows; the article has the others.
+SENTENCES_OF_ARTICLE = 12
+#: How many others are shown as appearing with somebody; an article that names more than `CROWD` is a list, and that
+#: two stand in one list says little.
+COMPANIONS, CROWD = 24, 60
+#: Entries of an entity's timeline; the whole one is timeline.html.
+MOMENTS = 60
+#: Addresses of identifiers in catalogues.
+CATALOGUES = {
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "orcid": "https://orcid.org/{}",
+    "isni": "https://isni.org/isni/{}",
+    "lei": "https://search.gleif.org/#/record/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+}
+
+
+def entity_pages(book: Book) -> Iterator[Page]:
+    """The pages of each person and company"""
+    for ref, entity in book.entities.items():
+        path = page_path(entity.kind, entity.id)
+        articles = _articles(book, ref)
+        hits = {article: list(run) for article, run in groupby(book.facts.hits.get(ref, ()), lambda hit: hit.article)}
+        pages = chunks(len(articles), ARTICLES_ON_PAGE)
+        for number, (start, end) in enumerate(pages):
+            last = number == len(pages) - 1
+            view = replace(
+                _whole(book, ref, articles) if last else _bare(book, ref),
+                appearances=tuple(_appearance(book, ref, n, hits.get(n, [])) for n in reversed(articles[start:end])),
+                pages=page_of(path, number, len(pages)),
+            )
+            yield Page(path=path if last else numbered(path, number + 1), template="entity.html", view=view)
+
+
+def _articles(book: Book, ref: str) -> list[int]:
+    """Numbers of the articles that name somebody, oldest first"""
+    return sorted({hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys())
+
+
+def _bare(book: Book, ref: str) -> EntityView:
+    """What an older page of mentions shows besides them"""
+    entity = book.entities[ref]
+    return EntityView(site=book.site, who=book.who[ref], kind=entity.kind, type=entity.type)
+
+
+def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
+    entity = book.entities[ref]
+    moments = sorted(book.facts.dated.get(ref, ()), key=lambda d: (d.date, d.article, d.block, d.start), reverse=True)
+    about = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
+    return replace(
+        _bare(book, ref),
+        names=tuple(_names(entity)),
+        confidence=round(entity.confidence * 100),
+        evidence=tuple(_evidence(book, one) for one in entity.evidence) if entity.status == "found" else (),
+        roles=tuple(_roles(book, ref)),
+        ids=tuple((scheme, value, CATALOGUES.get(scheme, "").format(value)) for scheme, value in entity.ids),
+        links=tuple(link for link in entity.links if is_web(link)),
+        biography=entity.biography,
+        description=describe(about),
+        articles=len(articles),
+        together=_together(book, ref, articles),
+        moments=tuple(book.moment(dated) for dated in moments[:MOMENTS]),
+    )
+
+
+def _names(entity: Entity) -> Iterator[NameView]:
+    """Full names besides the main one; misspellings link, but are not shown"""
+    for name in entity.names:
+        if name.text != entity.name and not name.sic and not name.ambiguous:
+            yield NameView(text=name.text, lang=language(name.text))
+
+
+def _evidence(book: Book, evidence: Evidence) -> EvidenceView:
+    """Its sentence only where it stands in what the article may show"""
+    number = book.numbers.get(evidence.article)
+    if number is None:
+        return EvidenceView(rule=evidence.rule, sentence="", cite=None)
+    one = book.articles[number]
+    may = one.whole or evidence.sentence in layout(one.article.blocks).text
+    return EvidenceView(rule=evidence.rule, sentence=evidence.sentence if may else "", cite=book.cites[number])
+
+
+def _appearance(book: Book, ref: str, article: int, hits: Sequence[Hit]) -> Appearance:
+    """One article's sentences that name somebody, in reading order, each once"""
+    groups: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits:
+        text = book.articles[article].article.blocks[hit.block].text
+        groups.setdefault((hit.block, sentence_at(text, hit.start)[0]), []).append(hit)
+    sentences = [book.sentence(article, block, same) for (block, _), same in groups.items()]
+    return Appearance(
+        cite=book.cites[article],
+        sentences=tuple(sentences[:SENTENCES_OF_ARTICLE]),
+        more=max(0, len(sentences) - SENTENCES_OF_ARTICLE),
+        hidden=book.facts.hidden.get(ref, {}).get(article, 0),
+    )
+
+
+def _together(book: Book, ref: str, articles: Sequence[int]) -> tuple[Together, ...]:
+    """Who else is named in the same articles, the most frequent first"""
+    counts = Counter(other for n in articles if len(book.facts.named[n]) <= CROWD for other in book.facts.named[n])
+    del counts[ref]
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Together(who=book.who[other], count=count) for other, count in ordered[:COMPANIONS])
+
+
+def _roles(book: Book, ref: str) -> Iterator[RoleView]:
+    """What the editor states, then what the program read and the editor does not state, each title once"""
+    own = [("company/" + role.company, role) for role in book.entities[ref].roles]
+    seen: set[tuple[str, str]] = set()
+    for other, role in own if ref.startswith("person/") else book.staff.get(ref, ()):
+        seen.add((other, role.title))
+        yield _stated(book, other, role)
+    for number, fact in reversed(book.facts.roles.get(ref, ())):
+        other = f"company/{fact.company}" if ref.startswith("person/") else f"person/{fact.person}"
+        if (other, fact.title) not in seen:
+            seen.add((other, fact.title))
+            yield _read(book, other, (number, fact))
+
+
+def _stated(book: Book, other: str, role: CuratedRole) -> RoleView:
+    number = book.numbers.get(role.source)
+    return RoleView(
+        who=book.who.get(other),
+        title=role.title,
+        lang=language(role.title),
+        since=role.since,
+        until=role.until,
+        cite=book.cites[number] if number is not None else None,
+    )
+
+
+def _read(book: Book, other: str, found: tuple[int, RoleFact]) -> RoleView:
+    number, fact = found
+    place = fact.place
+    hit = Hit(number, place.block, place.start, place.end, book.paragraph(number, place.block))
+    return RoleView(
+        who=book.who.get(other),
+        title=fact.title,
+        lang=language(fact.title),
+        found=True,
+        inferred=fact.inferred,
+        cite=book.cites[number],
+        sentence=book.sentence(number, place.block, [hit]),
+    )

@@ -1,0 +1,100 @@
+"""Spans over a text become nested elements: escaped, well formed, whatever overlaps what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+
+from markupsafe import escape
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Mark(Struct, frozen=True):
+    """An element over `text[start:end]`."""
+
+    start: int
+    end: int
+    first: str
+    """Its opening tag."""
+    again: str
+    """The tag that opens it again where another element's end cut it: without the id."""
+    close: str
+
+
+def nested(text: str, marks: Iterable[Mark], points: Mapping[int, str] | None = None) -> str:
+    """HTML of a text with elements over it, and markup of no text at some points (references to notes)
+
+    Elements that cross are cut in two; at a point all are, so that a link never stands in a link. `marks` may be
+    many, but few at any one place (`apart`): each edge costs as much as there are elements open.
+    """
+    points = points or {}
+    waiting = sorted(marks, key=lambda m: (-m.start, m.end))
+    if not waiting and not points:
+        return _text(text)
+    edges = sorted({len(text), *(m.start for m in waiting), *(m.end for m in waiting), *points})
+    out: list[str] = []
+    stack: list[Mark] = []
+    position = 0
+    for edge in edges:
+        out.append(_text(text[position:edge]))
+        position = edge
+        _close(stack, edge, points.get(edge, ""), out)
+        while waiting and waiting[-1].start == edge:
+            mark = waiting.pop()
+            out.append(mark.first)
+            stack.append(mark)
+    return "".join(out)
+
+
+def _close(stack: list[Mark], edge: int, point: str, out: list[str]) -> None:
+    """Closes what ends at an edge, and what stands in it; the latter is opened again"""
+    keep = 0 if point else next((n for n, mark in enumerate(stack) if mark.end == edge), len(stack))
+    cut = stack[keep:]
+    out += [mark.close for mark in reversed(cut)]
+    del stack[keep:]
+    out.append(point)
+    for mark in cut:
+        if mark.end > edge:
+            out.append(mark.again)
+            stack.append(mark)
+
+
+def _text(text: str) -> str:
+    escaped = str(escape(text))
+    return escaped.replace("\n", "<br>\n") if "\n" in escaped else escaped
+
+
+def apart(marks: Iterable[Mark], length: int) -> list[Mark]:
+    """Marks inside a text of this length that do not overlap; where two do, the later one begins where the first ends"""
+    kept: list[Mark] = []
+    end = 0
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        start, last = max(mark.start, end, 0), min(mark.end, length)
+        if start < last:
+            kept.append(mark if (start, last) == (mark.start, mark.end) else replace(mark, start=start, end=last))
+            end = last
+    return kept
+
+
+def around(marks: Iterable[Mark], others: Sequence[Mark]) -> list[Mark]:
+    """The parts of marks that stand outside of others: a link goes on before and after a name that is a link itself
+
+    marks, others: each without overlaps.
+    """
+    if not others:
+        return list(marks)
+    kept: list[Mark] = []
+    walls = sorted(others, key=attrgetter("start"))
+    at = 0
+    for mark in sorted(marks, key=attrgetter("start")):
+        start = mark.start
+        while at < len(walls) and walls[at].end <= start:
+            at += 1
+        here = at
+        while here < len(walls) and walls[here].start < mark.end:
+            if walls[here].start > start:
+                kept.append(replace(mark, start=start, end=walls[here].start))
+            start = walls[here].end
+            here += 1
+        if start < mark.end:
+            kept.append(mark if start == mark.start else replace(mark, start=start))
+    return kept

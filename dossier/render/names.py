@@ -1,0 +1,54 @@
+"""Names in an index: their language by their script, and the letter that they stand under."""
+
+import re
+import unicodedata
+
+from pypinyin import Style, lazy_pinyin
+
+from dossier.model import Entity
+
+#: Scripts that tell the language of a name well enough for a voice and for fonts; kana before Han: Japanese has both.
+SCRIPTS = (
+    (re.compile("[\u3041-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7a3]"), "ko"),
+    (re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), "zh"),
+    (re.compile("[A-Za-z\u00c0-\u024f]"), "en"),
+    (re.compile("[\u0400-\u04ff]"), "ru"),
+)
+#: Chinese surnames that are read otherwise than the character elsewhere (Xiandai Hanyu Cidian).
+SURNAMES = {
+    **{"万俟": "moqi", "尉迟": "yuchi", "单于": "chanyu", "长孙": "zhangsun", "澹台": "tantai"},
+    **{"单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "曾": "zeng", "朴": "piao", "翟": "zhai", "区": "ou"},
+    **{"任": "ren", "华": "hua", "盖": "ge", "缪": "miao", "乐": "yue", "覃": "qin", "冼": "xian", "员": "yun"},
+    **{"洗": "xian", "秘": "bi", "种": "chong", "黑": "he", "繁": "po", "尹": "yin", "召": "shao", "折": "she"},
+    **{"那": "na", "宁": "ning", "葛": "ge", "应": "ying", "于": "yu", "阚": "kan", "逄": "pang", "隗": "wei"},
+}
+_HAN = re.compile("[\u3400-\u9fff]")
+#: What stands between the parts of a name that was carried over by sound: its first character is no surname.
+_CARRIED = re.compile("[・·•‧．∙]")
+#: Under which everything stands that begins with neither a Latin letter nor a Chinese character.
+OTHER = "#"
+
+
+def language(name: str) -> str:
+    """BCP 47 tag for a name by its script; empty: it has none that tells"""
+    return next((tag for pattern, tag in SCRIPTS if pattern.search(name)), "")
+
+
+def reading(entity: Entity) -> str:
+    """How the main name is read, in small Latin letters: for sorting; a Chinese one by pinyin"""
+    name = unicodedata.normalize("NFKC", entity.name)
+    if not _HAN.match(name):
+        plain = unicodedata.normalize("NFKD", name).casefold()
+        return "".join(c for c in plain if not unicodedata.combining(c))
+    surname = ""
+    if entity.kind == "person" and not _CARRIED.search(entity.name):
+        surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
+    rest = " ".join(lazy_pinyin(name[len(surname) :], style=Style.NORMAL))
+    return f"{SURNAMES[surname]} {rest}" if surname else rest
+
+
+def letter(read: str) -> str:
+    """The letter of an index under which a reading stands"""
+    first = read[:1].upper()
+    return first if "A" <= first <= "Z" else OTHER

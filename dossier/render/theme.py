@@ -1,0 +1,166 @@
+"""Templates become pages: one Jinja environment for each theme and language, and mistakes that say their line."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+from msgspec import Struct
+
+from dossier import urls
+from dossier.errors import Failure, Problem
+from dossier.model import Block, Output, Theme, Where
+from dossier.render.archive import Page
+from dossier.render.html import Part, Writing, parts, prose, sentence_html
+from dossier.render.messages import Messages, messages
+from dossier.render.views import ArticleView, Sentence
+
+#: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: The page that is shown at any address: its links cannot be relative.
+ANYWHERE = "404.html"
+#: What to do about a template that fails, by the exception.
+HINTS = {
+    "UndefinedError": "the comment at the top of the template says what it is given",
+    "TemplateNotFound": "is the name right? templates lie in templates/",
+    "TemplatesNotFound": "is the name right? templates lie in templates/",
+    "KeyError": "is this the key of a message? messages lie in templates/messages/",
+    "RecursionError": "the template includes itself, or calls a macro that calls itself",
+}
+
+
+def render(page: Page, theme: Theme) -> Output:
+    """The file of a page; pure
+
+    Raises Failure with the problem `template` at the template's line, whatever goes wrong in it.
+    """
+    try:
+        desk = _desk(theme, page.view.site.lang)
+        text = desk.environment.get_template(page.template).render(_context(page, desk.messages))
+    except Failure:
+        raise
+    except Exception as fault:
+        raise Failure([_problem(fault, page.template)]) from fault
+    return _output(page.path, FORBIDDEN.sub("", text).encode())
+
+
+def assets(theme: Theme) -> list[Output]:
+    """The theme's static files, as they are"""
+    return [_output(f"assets/{name}", data) for name, data in theme.assets]
+
+
+def _output(path: str, data: bytes) -> Output:
+    return Output(path=path, data=data, digest=hashlib.sha256(data).hexdigest())
+
+
+class _Desk(Struct, frozen=True):
+    """What is made once for a theme and a language."""
+
+    environment: Environment
+    messages: Messages
+
+
+@lru_cache(maxsize=8)
+def _desk(theme: Theme, lang: str) -> _Desk:
+    """Autoescape is always on; a name that is not given is a mistake, not an empty text"""
+    said = messages(theme, lang)
+    environment = Environment(
+        loader=FunctionLoader(partial(_template, files=dict(theme.templates))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals |= {"t": said.text, "has_message": said.has}
+    environment.filters |= {"date": said.date}
+    return _Desk(environment, said)
+
+
+def _template(name: str, files: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:
+    return (files[name], f"templates/{name}", lambda: True) if name in files else None
+
+
+def _context(page: Page, said: Messages) -> dict[str, Any]:
+    """What every template is given"""
+    view = page.view
+    base = urlsplit(view.site.url).path if page.path == ANYWHERE and view.site.url else ""
+    href = partial(_href, page.path, base)
+    writing = Writing(href=href, label=said.text)
+
+    def written(blocks: tuple[Block, ...], level: int = 0) -> Markup:
+        return prose(blocks, Writing(href=href, label=said.text, level=level))
+
+    def quoted(sentence: Sentence) -> Markup:
+        return sentence_html(sentence, href)
+
+    context = {"view": view, "site": view.site, "path": page.path, "href": href, "prose": written, "quoted": quoted}
+    context["absolute"] = partial(urls.absolute, view.site.url)
+    context["is_safe"] = urls.is_safe
+    if isinstance(view, ArticleView):
+        context["body"] = _body(view, writing)
+    return context
+
+
+def _body(view: ArticleView, writing: Writing) -> list[Part]:
+    """An article's blocks, with the notes after those that they hang on"""
+    names = {p.who.ref: p.who for p in (*view.people, *view.companies)}
+    article = Writing(
+        href=writing.href,
+        label=writing.label,
+        own=False,
+        who=names,
+        notes={note.id: note for note in view.notes},
+        images=view.images,
+        image_mode=view.image_mode,
+    )
+    return parts(view.blocks, article)
+
+
+def _href(page: str, base: str, target: str) -> str:
+    """Address of a page of ours from another; `base`: of the site's home, for a page that is shown anywhere"""
+    if base:
+        return urls.absolute(base, target)
+    path, _, fragment = target.partition("#")
+    if path == page:
+        return f"#{fragment}" if fragment else urls.relative(page, page)
+    folder, _, _ = page.rpartition("/")
+    href = _from_folder(folder, path)
+    return f"{href}#{fragment}" if fragment else href
+
+
+@lru_cache(maxsize=65_536)
+def _from_folder(folder: str, path: str) -> str:
+    """Remembered: an article leads to the same names as its neighbours, and each address takes 5 µs"""
+    return urls.relative(f"{folder}/~" if folder else "~", path)
+
+
+def _problem(fault: Exception, template: str) -> Problem:
+    """What went wrong in a template, and where: the innermost line of a template that was being rendered"""
+    name, line = f"templates/{template}", 0
+    if isinstance(fault, TemplateSyntaxError):
+        name, line = fault.filename or name, fault.lineno
+    else:
+        name, line = _line(fault.__traceback__) or (name, 0)
+    kind = type(fault).__name__
+    message = f"no template '{fault}'" if isinstance(fault, TemplateNotFound) else str(fault) or kind
+    message = f"no message {message}" if isinstance(fault, KeyError) else message
+    where = Where(path=name, line=line)
+    hint = HINTS.get(kind, "")
+    return Problem(severity="error", code="template", where=where, message=" ".join(message.split()), hint=hint)
+
+
+def _line(trace: TracebackType | None) -> tuple[str, int] | None:
+    found = None
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith("templates/"):
+            found = name, trace.tb_lineno
+        trace = trace.tb_next
+    return found
