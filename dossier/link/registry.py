@@ -44,7 +44,7 @@ class Registry:
                 forms.setdefault(number, {})[form] = None
         forced = {self._numbers[ref] for ref in _forced(article) if ref in self._numbers}
         chosen = {n: tuple(found) for n, found in forms.items() if n in forced or not _only_short(found)}
-        chosen |= {number: () for number in forced - chosen.keys()}
+        chosen |= dict.fromkeys(forced - chosen.keys(), ())
         present = {self._ref(number) for number in chosen}
         known = [_cut(self._known[number], chosen[number], present) for number in sorted(chosen)]
         return RegistrySlice(known=(*known, *self._strangers(findings.candidates)))

@@ -1,0 +1,14 @@
+"""People, companies and dates in articles: found in one, known across all, linked at their places."""
+
+from dossier.link.dates import find_dates
+from dossier.link.identity import resolve
+from dossier.link.linker import link
+from dossier.link.registry import Registry, RegistrySlice
+from dossier.model import Article, Findings
+
+__all__ = ["Registry", "RegistrySlice", "find", "link", "resolve"]
+
+
+def find(article: Article) -> Findings:
+    """What one article says by itself: candidates with their evidence, and dates"""
+    return Findings(dates=find_dates(article))

@@ -1,0 +1,246 @@
+"""Dates in English text: patterns, and what each of them means. Texts keep their capitals: May is no may."""
+
+import re
+from collections.abc import Callable
+
+from dossier.link.calendar import (
+    When,
+    day_near,
+    day_value,
+    half_value,
+    month_near,
+    month_value,
+    months_value,
+    moved,
+    quarter_near,
+    quarter_value,
+    week_value,
+    weekday_value,
+    year_value,
+)
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], When], str]]
+
+#: Months by their first three letters.
+MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+#: Month names that are nothing else, so that they need no preposition before them.
+PLAIN_MONTHS = "January|February|July|September|October|November|December"
+WEEKDAYS = {d: n for n, d in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())}
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS |= {"a": 1, "an": 1}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+STEPS = {"last": -1, "this": 0, "next": 1}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11)}
+#: What lies ahead, before a bare date in its sentence.
+AHEAD = re.compile(
+    r"\b(?:will|plan(?:s|ned|ning)? to|expect(?:s|ed)? (?:to|in)|scheduled|slated|due|set (?:to|for)|going to"
+    r"|upcoming|aim(?:s|ing)? to|intends?)\b[^.!?;]*\Z|\b(?:[Bb]y|[Uu]ntil) \Z"
+)
+#: Characters looked at before a date for that.
+AROUND = 80
+
+_MONTH = (
+    r"(?P<m>(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%]|,[0-9]{3}|:[0-9]|\.[0-9])"
+_YEAR = r"(?P<y>(?:1[5-9]|20|21)[0-9]{2})(?![0-9%]|,[0-9]{3}|\.[0-9])"
+_WEEKDAY = rf"(?P<w>{'|'.join(WEEKDAYS)})"
+_BEFORE_YEAR = (
+    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hrough(?:out)?"
+    r"|[Yy]ear|[Oo]f|[Ff]rom)"
+)
+_NO_UNIT = r"(?! ?(?:people|employees|workers|users|customers|dollars|euros|units|miles|meters|metres|feet|jobs|model))"
+_MONTH_CUE = (
+    r"(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Dd]uring )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )"
+    r"|(?<=\b[Mm]id-)|(?<=\b[Ff]rom )|(?<=\bof )|(?<=\b[Tt]hrough )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bback in )"
+)
+_EDGE = r"(?P<edge>[Ee]nd|[Bb]eginning|[Ss]tart)(?: of|-)(?: the year)? ?"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Patterns with their meaning; where two match at one place the longer one holds"""
+    return tuple((re.compile(pattern), meaning) for pattern, meaning in _RULES)
+
+
+def _month(match: re.Match[str], group: str = "m") -> int:
+    return MONTHS[match[group][:3].lower()]
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else NUMBERS[text.lower()]
+
+
+def _ahead(match: re.Match[str]) -> bool:
+    return bool(AHEAD.search(match.string, max(0, match.start() - AROUND), match.start()))
+
+
+def _full_day(match: re.Match[str], now: When) -> str:
+    return day_value(int(match["y"]), _month(match), int(match["d"]))
+
+
+def _full_month(match: re.Match[str], now: When) -> str:
+    return month_value(int(match["y"]), _month(match))
+
+
+def _bare_day(match: re.Match[str], now: When) -> str:
+    return day_near(now, _month(match), int(match["d"]), future=_ahead(match))
+
+
+def _days(match: re.Match[str], now: When) -> str:
+    """October 1-7, October 1 to 7, 2024"""
+    month, year = _month(match), int(match["y"] or 0)
+    first = day_value(year, month, int(match["d"])) if year else day_near(now, month, int(match["d"]))
+    last = day_value(int(first[:4]), month, int(match["e"])) if first else ""
+    return f"{first}/{last}" if first < last else ""
+
+
+def _bare_month(match: re.Match[str], now: When) -> str:
+    return month_near(now, _month(match), future=_ahead(match))
+
+
+def _step_month(match: re.Match[str], now: When) -> str:
+    """last November: the last one over; next May: the next to begin; this May: this year's"""
+    if not now.year or not now.month:
+        return ""
+    month, step = _month(match), match["s"].lower()
+    if step == "this":
+        return month_value(now.year, month)
+    if step == "last":
+        return month_value(now.year - (month >= now.month), month)
+    return month_value(now.year + (month <= now.month), month)
+
+
+def _weekday(match: re.Match[str], now: When) -> str:
+    if now.day is None:
+        return ""
+    return weekday_value(now.day, WEEKDAYS[match["w"]], future=_ahead(match))
+
+
+def _step_weekday(match: re.Match[str], now: When) -> str:
+    """last Thursday: the last one before today; next Monday: the one of next week; this Friday: of this week"""
+    if now.day is None:
+        return ""
+    weekday, step = WEEKDAYS[match["w"]], match["s"].lower()
+    if step == "last":
+        yesterday = moved(now.day, -1)
+        return weekday_value(yesterday, weekday) if yesterday else ""
+    return week_value(now.day, STEPS[step], weekday, weekday)
+
+
+def _relative_day(match: re.Match[str], now: When) -> str:
+    day = now.day and moved(now.day, DAYS[match["rd"].lower()])
+    return day.isoformat() if day else ""
+
+
+def _step(match: re.Match[str], now: When) -> str:
+    """last week, this month, next year, last quarter, last weekend"""
+    step, unit = STEPS[match["s"].lower()], match["unit"]
+    if unit == "year":
+        return year_value(now.year + step) if now.year else ""
+    if unit == "month":
+        return month_value(now.year, now.month + step) if now.year and now.month else ""
+    if unit == "quarter":
+        return _quarter_from(now, step)
+    if now.day is None:
+        return ""
+    return week_value(now.day, step, *((5, 6) if unit == "weekend" else (0, 6)))
+
+
+def _quarter_from(now: When, step: int) -> str:
+    if not now.year or not now.month:
+        return ""
+    quarter = now.year * 4 + (now.month - 1) // 3 + step
+    return quarter_value(quarter // 4, quarter % 4 + 1)
+
+
+def _ago(match: re.Match[str], now: When) -> str:
+    count, unit = _count(match["n"]), match["unit"]
+    if unit == "year":
+        return year_value(now.year - count) if now.year else ""
+    if unit == "month":
+        return month_value(now.year, now.month - count) if now.year and now.month else ""
+    day = now.day and moved(now.day, -count * (7 if unit == "week" else 1))
+    return day.isoformat() if day else ""
+
+
+def _quarter(match: re.Match[str], now: When) -> str:
+    quarter = int(match["q"]) if match["q"].isdecimal() else ORDINALS[match["q"].lower()]
+    return quarter_value(int(match["y"]), quarter) if match["y"] else quarter_near(now, quarter)
+
+
+def _half(match: re.Match[str], now: When) -> str:
+    half = int(match["h"]) if match["h"].isdecimal() else ORDINALS[match["h"].lower()]
+    return half_value(int(match["y"]) if match["y"] else now.year, half)
+
+
+def _year(match: re.Match[str], now: When) -> str:
+    return year_value(int(match["y"]))
+
+
+def _years(match: re.Match[str], now: When) -> str:
+    first, last = match["a"], match["b"]
+    last = first[:2] + last if len(last) == 2 else last
+    return f"{first}/{last}" if first < last else ""
+
+
+def _decade(match: re.Match[str], now: When) -> str:
+    start = int(match["y"])
+    return f"{start}/{start + 9}"
+
+
+def _season(match: re.Match[str], now: When) -> str:
+    year = int(match["y"]) if match["y"] else now.year + STEPS[match["s"].lower()] if now.year else 0
+    return months_value(year, *SEASONS[match["season"]])
+
+
+def _edge(match: re.Match[str], now: When) -> str:
+    """the end of 2018 is its December, as 2018 年底 is"""
+    return month_value(int(match["y"]), 12 if match["edge"].lower() == "end" else 1)
+
+
+_S = r"(?P<s>[Ll]ast|[Tt]his|[Nn]ext)"
+_THE = r"(?<!\bthe )(?<!\bThe )"
+_RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
+    (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY},? {_YEAR}", _full_day),
+    (rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}", _full_day),
+    (
+        r"(?<![0-9./-])(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9./-]?[0-9])",
+        lambda m, now: day_value(int(m["y"]), int(m["m"]), int(m["d"])),
+    ),
+    (rf"\b{_MONTH}(?: of|,)? {_YEAR}", _full_month),
+    (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}", _bare_day),
+    (rf"\b{_DAY}(?: of)? {_MONTH}(?! [0-9])", _bare_day),
+    (rf"\b{_MONTH} (?P<d>[0-9]{{1,2}})(?:-|–| to )(?P<e>[0-9]{{1,2}})\b(?:,? {_YEAR})?", _days),
+    (rf"(?:{_MONTH_CUE}){_MONTH}(?! ?[0-9])", _bare_month),
+    (rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
+    (rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
+    (
+        rf"(?<!Black )(?<!Cyber )(?<!Good )(?<!Super )(?<!every )(?<!each )(?<!to )(?<!through )\b{_WEEKDAY}\b(?! (?:Times|Night|Mail|Post|through|to)\b)",
+        _weekday,
+    ),
+    (rf"\b{_S} {_WEEKDAY}\b", _step_weekday),
+    (
+        r"\b(?P<rd>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))(?<!of today)(?<!USA Today)",
+        _relative_day,
+    ),
+    (rf"{_THE}\b{_S} (?P<unit>weekend|week|month|quarter|year)\b(?!-)", _step),
+    (
+        r"(?<!than )(?<!nearly )(?<!almost )(?<!over )\b(?P<n>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[0-9]{1,2}) (?P<unit>day|week|month|year)s? ago\b",
+        _ago,
+    ),
+    (rf"(?<!fiscal )\bQ(?P<q>[1-4])(?:,? (?:of )?{_YEAR})?(?![0-9])", _quarter),
+    (rf"(?<!fiscal )\b(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[ -]quarter(?:(?: of|,)? {_YEAR})?", _quarter),
+    (rf"\bH(?P<h>[12])(?: of)? {_YEAR}", _half),
+    (rf"\b(?P<h>first|second) half(?: of)? {_YEAR}", _half),
+    (rf"\b{_BEFORE_YEAR}[ -](?P<at>{_YEAR}){_NO_UNIT}(?! ?[-–] ?[0-9])", _year),
+    (
+        rf"(?<![$€£0-9.,-])\b(?P<a>(?:19|20)[0-9]{{2}})(?: ?[-–—] ?| to | and )(?P<b>(?:19|20)[0-9]{{2}})(?![0-9%-])",
+        _years,
+    ),
+    (r"\b(?P<y>(?:1[89]|20)[0-9]0)s\b", _decade),
+    (rf"\b(?P<season>spring|summer|fall|autumn)(?: of)? {_YEAR}(?P<s>(?!))?", _season),
+    (rf"\b{_S} (?P<season>spring|summer|autumn)\b(?P<y>(?!))?", _season),
+    (rf"\b{_EDGE}{_YEAR}", _edge),
+)

@@ -1,0 +1,275 @@
+"""Dates in Chinese text: patterns, and what each of them means. Texts are folded."""
+
+import re
+from collections.abc import Callable
+
+from dossier.link.calendar import (
+    When,
+    day_near,
+    day_value,
+    half_value,
+    month_near,
+    month_value,
+    months_value,
+    moved,
+    quarter_near,
+    quarter_value,
+    week_value,
+    weekday_value,
+    year_value,
+)
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], When], str]]
+
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+#: Relative words, in years, months, weeks and days from the day of publication.
+YEARS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
+MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "上上个月": -2, "下月": 1, "下个月": 1}
+WEEKS = {"本": 0, "这": 0, "上": -1, "上上": -2, "下": 1, "下下": 2}
+DAYS = {"今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今晨": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1}
+DAYS |= {"前天": -2, "前晚": -2, "大前天": -3, "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3}
+WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
+#: What lies ahead: before a bare date in its clause, or right behind it.
+AHEAD_BEFORE = re.compile(r"(?:将|预计|计划|有望|定于|预期|即将|拟|料|争取|目标)[^。；;！？!?]{0,16}\Z")
+AHEAD_AFTER = re.compile(r"[^。；;，,！？!?]{0,8}?将(?!近)")
+#: Characters looked at on either side for that.
+AROUND = 24
+
+_N = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_Y = rf"(?:(?P<y>[0-9]{{4}}|[〇零○一二三四五六七八九]{{4}}) ?年|(?P<ry>{'|'.join(sorted(YEARS, key=len, reverse=True))}))"
+_M = rf"(?P<m>{_N}) ?月份?"
+_D = rf"(?P<d>{_N}) ?[日号](?![线楼院])"
+_PART = r"(?P<part>[初底末]|[上中下]旬)"
+_NOT_IN_NUMBER = r"(?<![0-9.〇零一二三四五六七八九十百千万亿第])"
+_FROM_TO = r" ?(?:至|到|-|~) ?"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Patterns with their meaning; where two match at one place the longer one holds"""
+    return tuple((re.compile(pattern), meaning) for pattern, meaning in _RULES)
+
+
+def number(text: str) -> int:
+    """Digits of either script as a number: 十一 is 11, 二十 is 20, 二〇二三 is 2023"""
+    if text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return DIGITS.get(tens, 1) * 10 + (DIGITS[ones] if ones else 0)
+    return int("".join(str(DIGITS[c]) for c in text))
+
+
+def _ahead(match: re.Match[str]) -> bool:
+    """Whether the sentence speaks of what is to come"""
+    before = match.string[max(0, match.start() - AROUND) : match.start()]
+    return bool(AHEAD_BEFORE.search(before) or AHEAD_AFTER.match(match.string, match.end(), match.end() + AROUND))
+
+
+def _year(match: re.Match[str], now: When) -> int:
+    """The year that a match names; 0: none, or relative to an unknown one"""
+    if match["y"]:
+        return number(match["y"])
+    return now.year + YEARS[match["ry"]] if now.year and match["ry"] else 0
+
+
+def _of_year(match: re.Match[str], now: When) -> str:
+    return year_value(_year(match, now))
+
+
+def _of_month(match: re.Match[str], now: When) -> str:
+    year, month = _year(match, now), number(match["m"])
+    return _part(year, month, match["part"]) if 1 <= month <= 12 else ""
+
+
+def _part(year: int, month: int, part: str | None) -> str:
+    """A month, or ten days of it; its beginning and its end are no shorter than the month"""
+    first = {"上旬": 1, "中旬": 11, "下旬": 21}.get(part or "")
+    whole = month_value(year, month)
+    if not first or not whole:
+        return whole
+    last = first + 9 if first < 21 else int(months_value(year, month, month)[-2:])
+    return f"{whole}-{first:02d}/{whole}-{last:02d}"
+
+
+def _of_day(match: re.Match[str], now: When) -> str:
+    return day_value(_year(match, now), number(match["m"]), number(match["d"]))
+
+
+def _of_edge(match: re.Match[str], now: When) -> str:
+    """年底 is its December, 年初 its January"""
+    return month_value(_year(match, now), 1 if match["edge"] == "初" else 12) if _year(match, now) else ""
+
+
+def _of_half(match: re.Match[str], now: When) -> str:
+    return half_value(_year(match, now), 1 if match["half"] == "上" else 2)
+
+
+def _of_quarter(match: re.Match[str], now: When) -> str:
+    return quarter_value(_year(match, now), number(match["q"]))
+
+
+def _of_first_quarters(match: re.Match[str], now: When) -> str:
+    return months_value(_year(match, now), 1, number(match["q"]) * 3)
+
+
+def _of_first_months(match: re.Match[str], now: When) -> str:
+    return months_value(_year(match, now), 1, number(match["m"]))
+
+
+def _of_season(match: re.Match[str], now: When) -> str:
+    return months_value(_year(match, now), *SEASONS[match["s"]])
+
+
+def _of_years(match: re.Match[str], now: When) -> str:
+    first, last = year_value(number(match["a"])), year_value(number(match["b"]))
+    return f"{first}/{last}" if first and first < last else ""
+
+
+def _of_months(match: re.Match[str], now: When) -> str:
+    """3 月至 5 月, of the year that is named or of the nearest one"""
+    year = _year(match, now)
+    last = month_value(year, number(match["n"])) if year else month_near(now, number(match["n"]), future=_ahead(match))
+    first = month_value(int(last[:4]), number(match["m"])) if last else ""
+    return f"{first}/{last}" if first and number(match["m"]) < number(match["n"]) <= 12 else ""
+
+
+def _of_days(match: re.Match[str], now: When) -> str:
+    """10 月 1 日至 7 日, 9 月 28 日至 10 月 3 日"""
+    year, month, day = _year(match, now), number(match["m"]), number(match["d"])
+    end_month = number(match["n"]) if match["n"] else month
+    if year:
+        first = day_value(year, month, day)
+    else:
+        first = day_near(now, month, day, future=_ahead(match))
+    last = day_value(int(first[:4]), end_month, number(match["e"])) if first else ""
+    return f"{first}/{last}" if first and first < last else ""
+
+
+def _of_decade(match: re.Match[str], now: When) -> str:
+    century = 1900 if match["c"] in ("上世纪", "20世纪", "二十世纪") else 2000
+    tens = number(match["t"]) if match["t"].isascii() else DIGITS[match["t"][0]] * 10
+    start = century + tens
+    return f"{start}/{start + 9}" if tens % 10 == 0 and tens < 100 else ""
+
+
+def _bare_day(match: re.Match[str], now: When) -> str:
+    return day_near(now, number(match["m"]), number(match["d"]), future=_ahead(match))
+
+
+def _bare_month(match: re.Match[str], now: When) -> str:
+    near = month_near(now, number(match["m"]), future=_ahead(match))
+    return _part(int(near[:4]), int(near[5:]), match["part"]) if near else ""
+
+
+def _bare_quarter(match: re.Match[str], now: When) -> str:
+    return quarter_near(now, number(match["q"]))
+
+
+def _bare_half(match: re.Match[str], now: When) -> str:
+    return half_value(now.year, 1 if match["half"] == "上" else 2)
+
+
+def _bare_edge(match: re.Match[str], now: When) -> str:
+    """The beginning of the year is this one's; its end only where the sentence looks ahead"""
+    if match["edge"] == "初":
+        return month_value(now.year, 1)
+    return month_value(now.year, 12) if _ahead(match) else ""
+
+
+def _relative_month(match: re.Match[str], now: When) -> str:
+    if not now.year or not now.month:
+        return ""
+    month = month_value(now.year, now.month + MONTHS[match["rm"]])
+    year, number_of = int(month[:4]), int(month[5:])
+    return day_value(year, number_of, number(match["d"])) if match["d"] else _part(year, number_of, match["part"])
+
+
+def _week(match: re.Match[str], now: When) -> str:
+    if now.day is None:
+        return ""
+    weeks, weekday = WEEKS[match["rw"]], match["w"]
+    if not weekday:
+        return week_value(now.day, weeks)
+    return week_value(now.day, weeks, *((5, 6) if weekday == "末" else (WEEKDAYS[weekday], WEEKDAYS[weekday])))
+
+
+def _weekday(match: re.Match[str], now: When) -> str:
+    if now.day is None:
+        return ""
+    return weekday_value(now.day, WEEKDAYS[match["w"]], future=_ahead(match))
+
+
+def _relative_day(match: re.Match[str], now: When) -> str:
+    day = now.day and moved(now.day, DAYS[match["rd"]])
+    return day.isoformat() if day else ""
+
+
+def _ago(match: re.Match[str], now: When) -> str:
+    count, unit = number(match["n"]), match["unit"]
+    if unit == "年":
+        return year_value(now.year - count) if now.year else ""
+    if unit == "个月":
+        return month_value(now.year, now.month - count) if now.year and now.month else ""
+    day = now.day and moved(now.day, -count * (1 if unit in "天日" else 7))
+    return day.isoformat() if day else ""
+
+
+def _numeric(match: re.Match[str], now: When) -> str:
+    return day_value(int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+_RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
+    (rf"{_NOT_IN_NUMBER}{_Y}(?! ?款)(?:度|间)?", _of_year),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?{_M}{_PART}?(?:间)?(?! ?{_N} ?[日号])", _of_month),
+    (rf"{_NOT_IN_NUMBER}{_Y} ?{_M} ?{_D}", _of_day),
+    (rf"{_NOT_IN_NUMBER}{_Y}年?(?P<edge>[初底末])(?![期级])", _of_edge),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?(?P<half>[上下])半年", _of_half),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?第?(?P<q>[一二三四1-4]) ?季度", _of_quarter),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?q(?P<q>[1-4])(?![0-9a-z])", _of_quarter),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?前(?P<q>[二两三23])个?季度", _of_first_quarters),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?(?:前 ?(?P<m>{_N}) ?个月)", _of_first_months),
+    (rf"{_NOT_IN_NUMBER}{_Y}的? ?(?P<s>[春夏秋])[季天]", _of_season),
+    (rf"(?<![0-9.])(?P<a>[0-9]{{4}})(?: ?年)?{_FROM_TO}(?P<b>[0-9]{{4}}) ?年(?!期)", _of_years),
+    (rf"{_NOT_IN_NUMBER}(?:{_Y} ?)?(?P<m>{_N})(?: ?月)?{_FROM_TO}(?P<n>{_N}) ?月份?(?! ?{_N} ?[日号])", _of_months),
+    (
+        rf"{_NOT_IN_NUMBER}(?:{_Y} ?)?{_M} ?(?P<d>{_N})(?: ?[日号])?{_FROM_TO}(?:(?P<n>{_N}) ?月 ?)?(?P<e>{_N}) ?[日号]",
+        _of_days,
+    ),
+    (
+        r"(?P<c>上世纪|20世纪|二十世纪|21世纪|二十一世纪)(?P<t>[0-9]0|[一二三四五六七八九]十) ?年代(?:[初中末]期?)?",
+        _of_decade,
+    ),
+    (rf"{_NOT_IN_NUMBER}{_M} ?{_D}", _bare_day),
+    (
+        rf"{_NOT_IN_NUMBER}(?P<m>[0-9]{{1,2}}) ?月(?!{_N} ?[日号]| ?[0-9]{{1,2}} ?[日号]|[龄薪租供饼])份?{_PART}?",
+        _bare_month,
+    ),
+    (rf"(?<=[今在于自至从到,，。、和与 ])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|{_PART})", _bare_month),
+    (r"(?<![年前])第?(?P<q>[一二三四1-4]) ?季度", _bare_quarter),
+    (r"(?<![年])(?P<half>[上下])半年", _bare_half),
+    (r"(?<![0-9年今去前明每跨同次])年(?P<edge>[初底])", _bare_edge),
+    (
+        rf"(?P<rm>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: ?(?P<d>[0-9]{{1,2}}) ?[日号]|{_PART})?",
+        _relative_month,
+    ),
+    (r"(?P<rw>上上|下下|上|下|本|这) ?个?(?:周|星期|礼拜)(?P<w>[一二三四五六日天末])?(?![年期岁])", _week),
+    (r"(?<![每逢至到上下本这])(?<!黑色)(?<!黑色\")(?:星期|礼拜)(?P<w>[一二三四五六日天])(?![至到-])", _weekday),
+    (
+        r"(?<![每逢至到上下本这一两二三四五六七八九十几数])周(?P<w>[一二三四五六日])(?=[\s,，、。((早上下午晚凌傍夜在宣表发举公将召正的]|$)",
+        _weekday,
+    ),
+    (
+        r"(?<!时至)(?<!先)(?<![如当])(?P<rd>大前天|大后天|昨天|昨日|昨晚|昨夜|前天|前晚|今日|今天|今晚|今早|今晨|明日|明天|明晚|明早"
+        r"|后天(?![努性的免形习培因]))(?!头条|资本|俄罗斯|美术|说法|看点)",
+        _relative_day,
+    ),
+    (
+        rf"{_NOT_IN_NUMBER}(?<![近约余多数几])(?P<n>[0-9]{{1,2}}|[一两二三四五六七八九十]|十[一二三四五六七八九]) ?个?(?P<unit>天|日|周|星期|年|个月)(?:之|以)?前(?![后夕])",
+        _ago,
+    ),
+    (
+        r"(?<![0-9./-])(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9./-]?[0-9])",
+        _numeric,
+    ),
+)
