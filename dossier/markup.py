@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from markdown import Markdown
 
-from dossier.model import Block, BlockKind, Span, SpanKind
+from dossier.model import Block, BlockKind, Image, Span, SpanKind
 from dossier.urls import is_safe
 
 INLINE: dict[str, SpanKind] = {"a": "link", "strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code"}
@@ -21,18 +21,29 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
     Raw HTML is shown as it was typed: without its two processors, `<` is a character like others.
     """
+    return tuple(_Walk(None).blocks(_tree(text)))
+
+
+def markdown_article(text: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
+    """The same of a clipped article: a picture that stands alone is an image block, with `ref` into the images"""
+    images: list[Image] = []
+    return tuple(_Walk(images).blocks(_tree(text))), tuple(images)
+
+
+def _tree(text: str) -> BeautifulSoup:
     converter = Markdown(extensions=["tables", "fenced_code"], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
-    soup = BeautifulSoup(converter.convert(text.replace("\x00", "")), "html.parser")
-    return tuple(_Walk().blocks(soup))
+    return BeautifulSoup(converter.convert(text.replace("\x00", "")), "html.parser")
 
 
 class _Walk:
     """One pass over a tree; counts the groups that it has met."""
 
-    def __init__(self) -> None:
+    def __init__(self, images: list[Image] | None) -> None:
+        """images: where pictures that stand alone are put; None: a picture is its alternative text"""
         self.groups = 0
+        self.images = images
 
     def blocks(self, parent: Tag, depth: int = 0) -> Iterator[Block]:
         """parent: an element; depth: of nested lists → its blocks in reading order"""
@@ -49,6 +60,10 @@ class _Walk:
                 yield Block(kind="code", text=child.get_text().strip("\n"))
             elif child.name in HEADINGS:
                 yield from _filled(_running(child, "heading"), level=HEADINGS[child.name])
+            elif self.images is not None and (pictures := _pictures(child)):
+                for picture in pictures:
+                    yield Block(kind="image", ref=len(self.images))
+                    self.images.append(picture)
             else:
                 yield from _filled(_running(child, "paragraph"))
 
@@ -81,6 +96,14 @@ class _Walk:
                 block = _running(cell, "cell")
                 style = "header" if cell.name == "th" else ""
                 yield Block(kind="cell", text=block.text, spans=block.spans, level=row, group=group, style=style)
+
+
+def _pictures(element: Tag) -> list[Image]:
+    """The pictures of a paragraph that has nothing else, perhaps inside links"""
+    if element.get_text(strip=True):
+        return []
+    found = ((str(img.get("src") or ""), str(img.get("alt") or "")) for img in element.find_all("img"))
+    return [Image(src=src, alt=alt) for src, alt in found if is_safe(src)]
 
 
 def _filled(block: Block, level: int = 0, group: int = 0, style: str = "") -> Iterator[Block]:

@@ -17,6 +17,8 @@ SOURCE_LINE = Rule(
     name="source-line", reason="The line that names where the text came from: it is shown above the article."
 )
 URL_LINE = Rule(name="url-line", reason="The address of the page: it is shown above the article.")
+FRONT_MATTER = Rule(name="front-matter", reason="What the clipping program noted about the page.")
+LINKS = Rule(name="navigation", reason="Links to other pages of the site.")
 IMAGE_CREDIT = Rule(name="image-credit", reason="Says who made a picture that is not in the article.")
 
 _TEMPLATE = Rule(name="template", reason="A placeholder that the site's own program did not fill in.")
@@ -190,6 +192,8 @@ PARAGRAPH = 40
 #: Weights of a short sentence, of an item of a list, of a short line (a heading), of a longer one (another headline).
 SHORT_SENTENCE, ITEM, HEADING, HEADLINE = 2, 1, -2, -8
 HEADING_WIDTH = 14
+#: Weights of what markup marks: tables, code and quotations are hardly ever of the page around the article.
+KINDS = {"heading": HEADING, "item": ITEM, "quote": 20, "code": 20, "cell": 5}
 
 #: The mark before an item of a list: bullets, or a number.
 BULLET = re.compile(r"(?:[-–*•·●○■◆▪‣]\s{1,4}|[•●○■◆▪‣])(?=\S)")

@@ -21,12 +21,16 @@ class Plan(Struct, frozen=True):
     """-1: the dump has none."""
 
 
-def make_plan(judged: Sequence[Judged]) -> Plan:
-    """Title and edges of the article among judged lines"""
+def make_plan(judged: Sequence[Judged], title: str = "") -> Plan:
+    """Title and edges of the article among judged lines; title: as it is known from elsewhere"""
     first, end = choose(judged)
     if first == end:  # a poem, a list: no paragraph at all
         return Plan(0, len(judged), _repeated_title(judged, range(len(judged))))
-    title = _title(judged, first)
+    return _around(judged, (first, end), _known(judged, first, title) if title else _title(judged, first))
+
+
+def _around(judged: Sequence[Judged], stretch: tuple[int, int], title: int) -> Plan:
+    first, end = stretch
     if title >= first:
         return Plan(title + 1, _last(judged, end), title)
     return Plan(_standfirst(judged, title, first), _last(judged, end), title)
@@ -56,6 +60,12 @@ def _title(judged: Sequence[Judged], first: int) -> int:
     asks = opening.plain and not opening.line.stops and opening.line.width <= rules.QUESTION_WIDEST
     followed = first + 1 < len(judged) and judged[first + 1].facts is not None
     return first if asks and (followed or _repeated_title(judged, [first]) == first) else -1
+
+
+def _known(judged: Sequence[Judged], first: int, title: str) -> int:
+    """Number of the line above the text that is a known title; -1: there is none"""
+    key = title_key(without_site(title))
+    return next((number for number in range(first) if is_same_title(key, judged[number].line)), -1)
 
 
 def _published(facts: Facts | None) -> bool:
@@ -94,7 +104,7 @@ def _standfirst(judged: Sequence[Judged], title: int, first: int) -> int:
     for number in range(first - 1, title, -1):
         one = judged[number]
         wide = one.plain and (one.line.width >= rules.DECK_LEAST or title < 0)
-        if wide or one.credit:
+        if wide or one.credit or one.kind == "image":
             begin = number
         elif title < 0 or one.rule:
             break
@@ -107,14 +117,16 @@ def _last(judged: Sequence[Judged], end: int) -> int:
     if len(rest) <= rules.LAST_LINES and all(one.plain or one.credit for one in rest):
         return len(judged)
     last = end
-    while last < len(judged) and judged[last].plain and _belongs(judged[last].text):
+    while last < len(judged) and judged[last].plain and _belongs(judged[last]):
         last += 1
     return last
 
 
-def _belongs(text: str) -> bool:
-    """Whether a line below the last paragraph is the article's by its form: an item of a list, （完）"""
-    return any(pattern.match(text) for pattern in (rules.BULLET, rules.NUMBER, rules.SIGN_OFF))
+def _belongs(one: Judged) -> bool:
+    """Whether a line below the last paragraph is the article's by its form: an item of a list, a table, （完）"""
+    if one.kind not in ("paragraph", "heading"):
+        return True
+    return any(pattern.match(one.text) for pattern in (rules.BULLET, rules.NUMBER, rules.SIGN_OFF))
 
 
 # --- why a line goes -----------------------------------------------------------------------------------------------
@@ -127,6 +139,8 @@ def reasons(judged: Sequence[Judged], plan: Plan, title: str = "") -> list[Rule 
     """
     own = judged[plan.title].text if plan.title >= 0 else ""
     key = title_key(without_site(title or own))
+    if title:
+        plan = Plan(plan.first, plan.end)
     return [_reason(judged, number, plan, key) for number in range(len(judged))]
 
 

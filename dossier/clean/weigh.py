@@ -10,6 +10,7 @@ from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.lines import Line
 from dossier.clean.moment import moments
 from dossier.clean.repeats import repeated_leads
+from dossier.model import BlockKind
 
 
 class Judged(Struct, frozen=True):
@@ -20,6 +21,8 @@ class Judged(Struct, frozen=True):
     """The rule by which it belongs to no article."""
     facts: Facts | None = None
     credit: bool = False
+    kind: BlockKind = "paragraph"
+    """What markup says it is, where the source has any."""
 
     @property
     def text(self) -> str:
@@ -60,7 +63,9 @@ def weight(one: Judged) -> int:
         return 0
     if one.rule:
         return -rules.COSTS.get(one.rule.name, rules.COST)
-    return -rules.COST if one.facts else _weight_of_text(one.line)
+    if one.facts:
+        return -rules.COST
+    return rules.KINDS.get(one.kind, 0) if one.kind != "paragraph" else _weight_of_text(one.line)
 
 
 def _weight_of_text(line: Line) -> int:
@@ -81,6 +86,7 @@ def is_bare_moment(text: str) -> bool:
 
 
 def _judge(line: Line) -> Judged:
+    rule: Rule | None
     if is_credit(line.text):
         return Judged(line, credit=True)
     for rule, pattern, longest in rules.PATTERNS:

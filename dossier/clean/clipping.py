@@ -1,0 +1,179 @@
+"""A Markdown clipping → article: its front matter is read, its body goes through Markdown's door and loses its junk."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from dossier.clean import dump_rules as rules
+from dossier.clean.decode import refusal
+from dossier.clean.facts import read_meta
+from dossier.clean.junk import Rule
+from dossier.clean.ledger import Ledger
+from dossier.clean.lines import INVISIBLE, Line, read_lines
+from dossier.clean.moment import read_moment
+from dossier.clean.plan import make_plan, reasons
+from dossier.clean.weigh import Judged, judge
+from dossier.errors import Failure, Problem
+from dossier.markup import markdown_article
+from dossier.model import Article, Block, Image, Meta, Source
+from dossier.urls import is_lang, is_web
+from dossier.yamlfile import Fields, FrontMatter, Items, Text, parse, split_front_matter
+
+#: Longest body that is read as Markdown, in characters: its parser is not linear. A longer one is read as lines.
+MAX_MARKDOWN = 300_000
+#: Keys of the front matter by what they say, as clipping programs name them; the first that is given counts.
+KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "author": ("author", "authors", "byline", "creator"),
+    "url": ("url", "source", "link", "source_url", "original", "canonical", "page-url"),
+    "source": ("site", "site_name", "publisher", "publication", "website", "source"),
+    "published": ("published", "date_published", "datepublished", "date", "pubdate", "publish_date"),
+    "retrieved": ("created", "clipped", "date_saved", "saved", "retrieved", "date_clipped"),
+    "lang": ("lang", "language"),
+    "topics": ("tags", "keywords", "topics", "categories"),
+}
+#: Tags that clipping programs put on everything.
+OWN_TAGS = frozenset({"clippings", "clipping", "web-clip", "article", "inbox"})
+#: [[Jane Doe]], [[Jane Doe|Doe]]: how note programs write a link.
+WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
+#: Most links and most characters of each in a line that is a menu, and what may stand between them.
+MENU_LINKS, MENU_LINK_LONGEST = 2, 16
+_BETWEEN = re.compile(r"[\s\W_]*(?:story|article|正文)?[\s\W_]*\Z", re.IGNORECASE)
+
+
+def clean_clipping(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
+    """The article of a decoded clipping, and warnings for faults of its front matter, which do not stop it
+
+    Raises Failure with one warning (`empty`) if nothing is left that could be read.
+    """
+    front = split_front_matter(text)
+    stated, problems = _stated(front, source.path) if front else ({}, ())
+    blocks, images = _blocks(front.body if front else text.removeprefix("\ufeff"))
+    judged = [_judged(block, one) for block, one in zip(blocks, judge([_line(b) for b in blocks]), strict=True)]
+    title = next(iter(stated.get("title", ())), "")
+    plan = make_plan(judged, title)
+    ledger = _sorted_out(blocks, judged, (reasons(judged, plan, title), front.head if front else ""))
+    if not any(block.text for block in ledger.blocks):
+        raise Failure([refusal(source, "empty", "the clipping has no text", "clip the page again, or delete the file")])
+    shown, kept = _pictures(ledger.blocks, images)
+    meta = _meta(read_meta(judged, plan, ledger), stated)
+    article = Article(id=source.id, path=source.path, meta=meta, blocks=shown, removals=ledger.removals, images=kept)
+    return article, problems
+
+
+def _pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
+    """The blocks, and of the images only those that they show"""
+    numbers = {ref: number for number, ref in enumerate(block.ref for block in blocks if block.kind == "image")}
+    shown = (replace(block, ref=numbers[block.ref]) if block.kind == "image" else block for block in blocks)
+    return tuple(shown), tuple(images[ref] for ref in numbers)
+
+
+def _blocks(body: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
+    if len(body) <= MAX_MARKDOWN:
+        try:
+            return markdown_article(body)
+        except RecursionError:  # quotations or lists nested a thousand deep
+            pass
+    return tuple(Block(kind="paragraph", text=line.text) for line in read_lines(body)), ()
+
+
+# --- front matter --------------------------------------------------------------------------------------------------
+
+
+def _stated(front: FrontMatter, path: str) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+    """What the front matter says, by the keys of `KEYS`; and its faults as warnings: a program wrote it"""
+    fields, faults = parse(front.head, path, front.head_line)
+    given = {field.key.lower(): field.value for field in reversed(fields.values)} if fields else {}
+    stated: dict[str, tuple[str, ...]] = {}
+    for name, keys in KEYS.items():
+        values = (_texts(given[key]) for key in keys if key in given)
+        fitting = (tuple(filter(lambda value: _fits(name, value), found)) for found in values)
+        stated[name] = next(filter(None, fitting), ())
+    return stated, tuple(
+        Problem(severity="warning", code=p.code, where=p.where, message=p.message, hint=p.hint) for p in faults
+    )
+
+
+def _texts(node: Text | Items | Fields) -> Iterable[str]:
+    """The texts of a value, links of note programs as their words"""
+    nodes = node.values if isinstance(node, Items) else (node,)
+    for item in nodes:
+        if isinstance(item, Text) and item.value.strip():
+            yield WIKI_LINK.sub(r"\1", item.value).strip()
+
+
+def _fits(name: str, value: str) -> bool:
+    """Whether a value can be what its key says: `source` is an address here and a publication there"""
+    if name == "url":
+        return is_web(value)
+    if name == "source":
+        return not is_web(value)
+    if name in ("published", "retrieved"):
+        return bool(read_moment(value))
+    return is_lang(value) if name == "lang" else value.lower() not in OWN_TAGS
+
+
+def _meta(meta: Meta, stated: dict[str, tuple[str, ...]]) -> Meta:
+    """What the page's lines say, under what the front matter says"""
+
+    def first(name: str) -> str:
+        return next(iter(stated.get(name, ())), "")
+
+    meta = replace(
+        meta,
+        title=first("title") or meta.title,
+        author=stated.get("author") or meta.author,
+        source=first("source") or meta.source,
+        url=first("url") or meta.url,
+        lang=first("lang") or meta.lang,
+        retrieved=read_moment(first("retrieved")),
+        topics=stated.get("topics", ()),
+    )
+    published = read_moment(first("published"))
+    minute = meta.published_from == "page" and meta.published.startswith(published + "T")
+    if not published or minute:  # the page's own line says the same, to the minute
+        return meta
+    return replace(meta, published=published, published_from="metadata", published_why="front matter of the clipping")
+
+
+# --- body ----------------------------------------------------------------------------------------------------------
+
+
+def _line(block: Block) -> Line:
+    return Line(block.text.strip().strip(INVISIBLE), after_gap=True)
+
+
+def _judged(block: Block, one: Judged) -> Judged:
+    """What a block is: marked-up ones are not judged by their looks, except for rows of links"""
+    if block.kind in ("image", "code", "cell", "quote"):
+        return Judged(one.line, kind=block.kind)
+    if _is_menu(block):
+        return Judged(one.line, rules.LINKS)
+    one_link = any((s.kind, s.start, s.end) == ("link", 0, len(block.text)) for s in block.spans)
+    kind = "paragraph" if block.kind == "item" and one_link else block.kind
+    return Judged(one.line, one.rule, one.facts, one.credit, kind)
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a block is a row of short links and nothing else"""
+    links = [span for span in block.spans if span.kind == "link"]
+    if len(links) < MENU_LINKS or any(link.end - link.start > MENU_LINK_LONGEST for link in links):
+        return False
+    ends = [0, *(link.end for link in links)]
+    starts = [*(link.start for link in links), len(block.text)]
+    return all(_BETWEEN.match(block.text[a:b]) for a, b in zip(ends, starts, strict=True))
+
+
+def _sorted_out(blocks: Sequence[Block], judged: Sequence[Judged], why: tuple[Sequence[Rule | None], str]) -> Ledger:
+    """Every block kept or removed with its rule, the front matter before all; why: rules of the blocks, front matter"""
+    ledger, (found, head) = Ledger(), why
+    for line in head.splitlines():
+        if line.strip():
+            ledger.remove(rules.FRONT_MATTER, line.strip())
+    for block, one, reason in zip(blocks, judged, found, strict=True):
+        if reason is None:
+            ledger.keep(replace(block, kind="credit") if one.credit else block)
+        elif block.text:
+            ledger.remove(reason, block.text)
+    return ledger
