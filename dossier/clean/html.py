@@ -14,18 +14,19 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
     """text: the decoded page → its article, and warnings; raises Failure where there is nothing to read"""
     page = read_page(text)
     facts = describe(page)
-    layout = Layout(page, facts.body)
+    layout = Layout(page, facts.body, facts.title_at)
     body = choose(layout)
     if body is None or not any(run.text for run in page.runs):
         raise Failure(
             [refusal(source, "no-text", "the page has no text to read", "save the page again, as a browser shows it")]
         )
     builder = Builder(facts.address, body)
-    verdicts = Judge(layout, body, facts.meta).verdicts()
+    judge = Judge(layout, body, facts.meta)
+    verdicts = judge.verdicts()
     for index, (run, rule) in enumerate(zip(page.runs, verdicts, strict=True)):
         if rule is not None:
             builder.remove(run, rule)
-        elif not run.media or body.first <= index < body.last:
+        elif not run.media or judge.core.first <= index < judge.core.last:
             builder.keep(run)
     article = Article(
         id=source.id,

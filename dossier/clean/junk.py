@@ -41,6 +41,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         60,
         r"(?:责任编辑|责任校对|责编|编辑|校对|审核|审校|监制|值班编委|编审|排版|美编|统筹|责任編輯|責任編輯|編輯)\s{0,4}[:：丨|｜/／]",
         r"(?:本文)?(?:责任编辑|責任編輯)",
+        r"[^.!?]{0,160}\bcontributed (?:reporting|to this (?:report|story|article))\b",
+        r"(?:associated press|reuters) (?:writers?|reporters?|correspondents?)\b[^.]{0,200}\bcontributed",
         r"(?:edited by|editing by|reporting by|editor)\s?:?\s[^.!?]{1,80}" + END,
     ),
     _pattern(
@@ -90,6 +92,12 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"download (?:the|our)\b[^.]{0,40}\bapps?\b",
         r"(?:support|donate to|become a (?:member|subscriber|patron))\b[^.]{0,60}" + END,
         r"our newsletter|newsletter" + END,
+        r"follow\b[^.]{1,60}\bon\b[^.]{0,40}\b(?:twitter|facebook|instagram|youtube|tiktok|linkedin|telegram)\b",
+        r"listen to [^.]{1,60}\b(?:live|podcast|on (?:apple|spotify))\b",
+        r"(?:write to|contact|email|e-mail|reach)\b[^@]{0,80}@\S{3,40}" + END,
+        r"if you[’']re (?:seeing|reading) this|(?:first-time )?subscribers? (?:also|can|only)|already a (?:subscriber|member)",
+        r"(?:you (?:can|may) )?(?:chat with|message) us\b|have (?:a|any) (?:tip|story|question)s?\b[^.]{0,60}[.?]",
+        r"(?:kennt ihr schon|jetzt (?:abonnieren|anmelden|lesen|testen)|bitte (?:registrieren|melden|anmelden))\b",
         r"(?:abonnez-vous|inscrivez-vous|suivez-nous|téléchargez|newsletter abonnieren|folgen sie uns|suscríbete|"
         r"síguenos|iscriviti|seguici|подписывайтесь|подпишитесь|читайте нас)",
     ),
@@ -109,7 +117,9 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"up next|next up|editors?['’]s? (?:picks?|choice)|"
         r"recent (?:posts|articles|stories)|latest (?:news|stories|posts))"
         r"(?:[ a-z]{0,30}[:：|]|(?: [a-z']{1,14}){0,3}" + END + ")",
-        r"(?:lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|zum thema|lea también|"
+        r"(?:mehr themen|auch lesen|auch interessant|das (?:könnte|thema könnte)|verwandte|empfehlungen|weiterlesen|weitere (?:informationen|artikel|themen)"
+        r"|passend dazu|en savoir plus|lire la suite|temas|artículos relacionados|notas relacionadas|noticias relacionadas|ver más|más información"
+        r"|lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|zum thema|lea también|"
         r"lee también|leer más|te puede interesar|leggi anche|leia também|leia mais|lees ook|czytaj także|czytaj też|"
         r"читайте также|по теме|смотрите также|les også|läs också|läs mer|lue myös|přečtěte si|関連記事|あわせて読みたい|"
         r"관련기사|đọc thêm|xem thêm|baca juga|ilgili haberler|διαβάστε επίσης)\b",
@@ -119,8 +129,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         "Key words that the site files the article under.",
         160,
         r"(?:tags?|tagged(?: (?:with|under|as))?|filed under|categories|category|topics?|keywords|schlagwörter|"
-        r"mots[- ]clés|etiquetas|temas|теги|themen|タグ)\s{0,3}[:：]",
-        r"(?:filed under|tagged (?:with|under))\b",
+        r"mots[- ]clés|stichwörter|etiquetas|temas|теги|themen|タグ)\s{0,3}[:：]",
+        r"(?:filed under|tagged (?:with|under))\b|(?:tags?|topics?|caption|keywords|share this|see more)" + END,
     ),
     _pattern(
         "comments",
@@ -155,7 +165,7 @@ PATTERNS: tuple[_Pattern, ...] = (
         "advertisement",
         "A label where an advertisement stood.",
         60,
-        r"(?:广告|廣告|推广|赞助内容|AD)" + END,
+        r"(?:广告|廣告|推广|赞助内容|AD|iklan|anzeige\s?[-–:].{0,60})" + END,
         r"(?:advertisement|advertising|advert|sponsored(?: content| by [^.]{1,30})?|story continues below(?: advertisement)?|"
         r"article continues (?:below|after)[^.]{0,30}|scroll (?:down )?to continue[^.]{0,30}|continue reading[^.]{0,20}|"
         r"anzeige|werbung|publicité|publicidad|pubblicità|реклама|advertentie|annons|reklama|mainos)" + END,

@@ -72,6 +72,8 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     """For relative links; empty: not known."""
     body: str
     """The article's text as the page's data gives it, without white space; empty: not given."""
+    title_at: int
+    """Index of the run that is the headline; -1: none is."""
 
 
 def describe(page: Page) -> PageFacts:
@@ -99,7 +101,7 @@ def describe(page: Page) -> PageFacts:
         lang=_language(page, metas),
     )
     body = "".join("".join(text.split()) for text in _texts(objects, "articleBody"))
-    return PageFacts(meta=meta, address=_address(page, url), body=body if len(body) > 200 else "")
+    return PageFacts(meta=meta, address=_address(page, url), body=body if len(body) > 200 else "", title_at=at)
 
 
 def _address(page: Page, url: str) -> str:

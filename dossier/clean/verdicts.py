@@ -11,6 +11,10 @@ from dossier.model import Meta
 NOISE = re.compile(r"[\W_]+")
 #: A run with more linked text than this share of it, and less than so much text around, is a pointer.
 LINK_SHARE, LINK_REST = 0.85, 12
+#: The part of the body with this share of its prose is its core.
+CORE_SHARE = 0.9
+#: Elements that are one line or cell of a text, never its core.
+LINES = frozenset({"p", "span", "li", "td", "b", "strong", "em", "font", "blockquote", "a"})
 #: Two spellings of a title are the same from this share of the longer one.
 SAME_TITLE = 0.75
 DATE_LINE = re.compile(
@@ -42,7 +46,8 @@ class Judge:
         self.title = bare(meta.title)
         self.limit = 0.35 * max(layout.mass(body), 1.0)
         self.regions: dict[Element, Rule | None] = {}
-        self.seen: set[str] = set()
+        self.core = core(layout, body)
+        self.authors = [bare(name) for name in meta.author]
 
     def verdicts(self) -> list[Rule | None]:
         """One per run of the page: the rule by which it goes; None: it stays"""
@@ -73,6 +78,8 @@ class Judge:
         line = junk(text)
         if line:
             return line
+        if self._fringe(run) or self._card(run):
+            return by.RELATED if run.linked else by.OUTSIDE
         data = self._data(run, early=early)
         if data:
             return data
@@ -82,6 +89,32 @@ class Judge:
         if run.linked and run.linked >= LINK_SHARE * len(text) and rest <= LINK_REST and not self._kept_link(run):
             return by.LINKS_ONLY
         return None
+
+    def _fringe(self, run: Run) -> bool:
+        """A fragment in the body that stands beside the part with nearly all of its prose"""
+        if prose(run) or self._lead_cue(run.element):
+            return False
+        element: Element | None = run.element
+        while element is not None and element is not self.body:
+            if element is self.core:
+                return False
+            element = element.parent
+        return self.core is not self.body
+
+    def _card(self, run: Run) -> bool:
+        """A teaser of another article: a linked headline, or a line or two in one box with one"""
+        element: Element | None = heading(run.element)
+        if element is not None:
+            return _points_away(run)
+        element = run.element
+        for _ in range(3):
+            element = element.parent if element is not None else None
+            if element is None or element is self.core or element is self.body or element.last - element.first > 8:
+                return False
+            for other in self.layout.page.runs[element.first : element.last]:
+                if heading(other.element) and _points_away(other):
+                    return True
+        return False
 
     def _kept_link(self, run: Run) -> bool:
         """A linked heading, item or cell of the text itself"""
@@ -102,6 +135,9 @@ class Judge:
             return by.DATELINE
         if weight(text) > 160 or heading(run.element):
             return None
+        if len(text) < 90 and any(name and bare(text).removeprefix("by").startswith(name) for name in self.authors):
+            if early or len(text) < 50:
+                return by.BYLINE
         element: Element | None = run.element
         while element is not None and element is not self.body:
             rule = named_cues(element).data
@@ -234,6 +270,24 @@ def _own(element: Element) -> Rule | None:
     from dossier.clean.worth import own_region
 
     return own_region(element)
+
+
+def core(layout: Layout, body: Element) -> Element:
+    """The smallest element in the body that holds nearly all of its prose"""
+    needed = CORE_SHARE * layout.mass(body)
+    smallest = body
+    for element in layout.page.elements:
+        if element.first >= body.first and element.last <= body.last and layout.mass(element) >= needed:
+            if element.last - element.first <= smallest.last - smallest.first:
+                smallest = element
+    return smallest if needed > 0 and smallest.tag not in LINES else body
+
+
+def _points_away(run: Run) -> bool:
+    """Whether a run is nothing but a link to another page"""
+    if run.linked < LINK_SHARE * len(run.text):
+        return False
+    return any(kind == "link" and not ref.startswith("#") for _, _, kind, ref in run.spans)
 
 
 def bare(text: str) -> str:

@@ -8,7 +8,20 @@ import re
 from itertools import accumulate
 
 from dossier.clean.junk import Rule, junk
-from dossier.clean.selectors import HIDDEN, HIDDEN_STYLE, NO_CUES, REGION_TAGS, ROLES, Cues, cues
+from dossier.clean.selectors import (
+    COMMENTS,
+    CONTROL,
+    FOOTER,
+    HIDDEN,
+    HIDDEN_STYLE,
+    NAVIGATION,
+    NO_CUES,
+    OVERLAY,
+    REGION_TAGS,
+    ROLES,
+    Cues,
+    cues,
+)
 from dossier.clean.tree import Element, Page, Run
 
 #: One Han, kana or hangul character says about as much as this many Latin ones.
@@ -23,6 +36,11 @@ FRAGMENT_COST, LINKED_SHARE = 12.0, 0.5
 REGION_WORTH = 0.05
 #: An element with more than this share of the page's prose is no region, whatever its name.
 MAX_REGION_SHARE = 0.4
+#: The same for parts that are never an article, as long as the title is not in them.
+MAX_SURE_SHARE = 0.9
+SURE = frozenset({OVERLAY, FOOTER, COMMENTS, NAVIGATION, CONTROL})
+#: An element that ends before the headline is worth this share.
+BEFORE_TITLE = 0.3
 #: Elements that hold the page's main part; their names never make them a region.
 MAIN = frozenset({"html", "body", "main", "article", "h1"})
 #: Factors on the worth of an element that is named as the text, or as a part around it.
@@ -34,9 +52,13 @@ LONGEST_RUN = 2000
 class Layout:
     """What the page's names say: the region of each element, what each run is worth."""
 
-    def __init__(self, page: Page, evidence: str) -> None:
-        """evidence: the article's text as the page's own data gives it, without white space; or empty"""
+    def __init__(self, page: Page, evidence: str, title_at: int) -> None:
+        """evidence: the article's text as the page's own data gives it, without white space; or empty
+
+        title_at: index of the run that is the headline; -1: none is
+        """
         self.page = page
+        self.title_at = title_at
         self.raw = [prose(run) for run in page.runs]
         self.sums = list(accumulate(self.raw, initial=0.0))
         self.regions: dict[Element, Rule] = {}
@@ -54,8 +76,14 @@ class Layout:
         for element in self.page.elements:
             above = self.regions.get(element.parent) if element.parent else None
             rule = above or (own_region(element) if element.first < element.last else None)
-            if rule and (above or self.mass(element) < limit):
+            if rule and (above or self.mass(element) < self._limit(element, rule, limit)):
                 self.regions[element] = rule
+
+    def _limit(self, element: Element, rule: Rule, limit: float) -> float:
+        """The most prose that a region of this name may hold"""
+        if rule in SURE and self.title_at >= 0 and not element.first <= self.title_at < element.last:
+            return limit * MAX_SURE_SHARE / MAX_REGION_SHARE
+        return limit
 
     def _worth(self, run: Run, raw: float, evidence: str) -> float:
         if run.media:
@@ -132,6 +160,8 @@ def choose(layout: Layout) -> Element | None:
         if score <= 0 and best is not None:
             continue
         score *= _factor(element)
+        if element.last <= layout.title_at:
+            score *= BEFORE_TITLE
         if score > best_score or (score == best_score and best is not None and element.parent is best):
             best, best_score = element, score
     return best
