@@ -15,6 +15,9 @@ LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-actualsr
 SMALLEST = 60
 #: A cell with more text than this holds a page's layout, not data.
 LONGEST_CELL = 700
+LONGEST_CAPTION = 500
+#: An element that is named as a caption holds no more runs of text than this.
+CAPTION_RUNS = 4
 #: A list item's paragraphs are one block up to this length.
 LONGEST_ITEM = 1500
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -113,7 +116,7 @@ class Builder:
                 scope.setdefault("caption", element)
             elif tag == "pre":
                 scope.setdefault("pre", element)
-            elif element.hint and named_cues(element).caption:
+            elif element.hint and element.last - element.first <= CAPTION_RUNS and named_cues(element).caption:
                 scope.setdefault("caption", element)
             element = element.parent
             if element is self.body and "list" not in scope:
@@ -121,7 +124,7 @@ class Builder:
         return scope
 
     def _kind(self, run: Run, scope: dict[str, Element]) -> BlockKind:
-        if "caption" in scope and len(run.text) < 1200:
+        if "caption" in scope and len(run.text) < LONGEST_CAPTION:
             return "caption"
         if is_credit(run.text) or (named_cues(run.element).credit and len(run.text) < 120):
             return "credit"

@@ -47,6 +47,8 @@ class Judge:
         self.limit = 0.35 * max(layout.mass(body), 1.0)
         self.regions: dict[Element, Rule | None] = {}
         self.core = core(layout, body)
+        self.behind = False
+        """Whether the run that is looked at stands behind the core."""
         self.authors = [bare(name) for name in meta.author]
 
     def verdicts(self) -> list[Rule | None]:
@@ -56,6 +58,7 @@ class Judge:
         verdicts: list[Rule | None] = [self.outside(run) for run in runs[:first]]
         started = self._leads(verdicts)
         for index in range(first, last):
+            self.behind = index >= self.core.last
             rule = self.inside(runs[index], early=not started)
             started = started or (rule is None and self.layout.raw[index] > 0)
             verdicts.append(rule)
@@ -73,8 +76,10 @@ class Judge:
         if run.media:
             return None
         text = run.text
-        if self._is_title(run):
+        if self._is_title(run, early=early):
             return by.TITLE if heading(run.element) else by.TITLE_REPEATED
+        if self._in_cell(run.element):
+            return None
         line = junk(text)
         if line:
             return line
@@ -91,8 +96,8 @@ class Judge:
         return None
 
     def _fringe(self, run: Run) -> bool:
-        """A fragment in the body that stands beside the part with nearly all of its prose"""
-        if prose(run) or self._lead_cue(run.element):
+        """A fragment in the body that stands behind the part with nearly all of its prose"""
+        if not self.behind or prose(run):
             return False
         element: Element | None = run.element
         while element is not None and element is not self.body:
@@ -177,11 +182,19 @@ class Judge:
         named = named_cues(element)
         return named.lead or named.caption or (element.tag in ("aside", "label", "legend") and "quote" in element.hint)
 
-    def _is_title(self, run: Run) -> bool:
+    def _is_title(self, run: Run, *, early: bool) -> bool:
         element = heading(run.element)
-        if element and element.tag == "h1":
+        if early and element and element.tag == "h1" and not self.title:
             return True
         return same(bare(run.text), self.title)
+
+    def _in_cell(self, element: Element | None) -> bool:
+        """Whether an element lies in a table of the text itself"""
+        while element is not None and element is not self.body:
+            if element.tag in ("td", "th"):
+                return True
+            element = element.parent
+        return False
 
     # --- outside the body ---
 
