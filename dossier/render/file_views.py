@@ -33,7 +33,10 @@ def file_pages(book: Book) -> Iterator[Page]:
 
 
 def redirect_pages(book: Book) -> Iterator[Page]:
-    """A page at every old address, which leads to the new one at once; an old id is never alive, so there are no chains"""
+    """A page at every old address that leads to the new one at once
+
+    There are no chains: an old id that is alive is an error of the editor's files, told before.
+    """
     for one in book.articles:
         for old in one.article.formerly:
             target = Link(path=page_path("article", one.article.id), title=one.article.meta.title)

@@ -64,7 +64,7 @@ def _text(text: str) -> str:
 
 
 def apart(marks: Iterable[Mark], length: int) -> list[Mark]:
-    """Marks inside a text of this length that do not overlap; where two do, the later one begins where the first ends"""
+    """Marks inside a text of this length; where two overlap, the later one begins where the first ends"""
     kept: list[Mark] = []
     end = 0
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):

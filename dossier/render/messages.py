@@ -61,7 +61,7 @@ def messages(theme: Theme, lang: str) -> Messages:
         path = f"messages/{name}.yaml"
         if path in files:
             texts |= _texts(files[path], f"templates/{path}")
-    months = tuple(texts.get(f"month-{n}", str(n)) for n in range(1, 13))
+    months = tuple(texts.get(f"months-{n}", str(n)) for n in range(1, 13))
     return Messages(lang=lang, texts=texts, months=months)
 
 
