@@ -1,0 +1,249 @@
+"""Chinese names of two to four characters, by the shape of a name and the words around it.
+
+Without a segmenter, a surname character is a name's beginning only if no ordinary word covers it, and its end is where
+the next word begins: 张磊今天 is 张磊 since 今天 is a word.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from dossier.link.candidates.clues import Clue
+from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
+
+#: Between two names of a list: 王强(2016年)、李丽 or 王强和李丽.
+_JOINT = re.compile(r"(?:\([^()\n]{1,20}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])")
+_EDGE = frozenset(" \n,.。、;:!?()[]\"'《》〈〉「」『』【】<>|/…-·@#*=+&%$~^_—")
+#: Words between a name and what is said: 丁磊则回答称, 马化腾在会上表示.
+_SPEECH_LEAD = re.compile(r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此|在[^,。\n]{1,14}?[上中时里后]|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)|接受[^,。\n]{2,14}采访时)?,?")
+#: Who wrote or took the picture: (记者 王强), 图/王强, 编辑:王强.
+_BYLINE = re.compile(r"(?:[(【\[](?:本报|实习|见习|通讯员|特约|新京报|每经|首席)*记者|(?:^|[\s(【\[|])(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源)) ?[/:|丨 ] ?$")
+_BYLINE_AFTER = re.compile(r" ?[/]? ?(?:摄影?|制图|报道|整理|编译)(?=$|[\s)】。,])|\(化名\)|（化名）")
+_ALIAS_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
+
+
+class Shape(Struct, frozen=True):
+    """A string that looks like a name at a place, with what stands around it."""
+
+    start: int
+    end: int
+    weak: bool
+    left: str
+    """title, organisation, listed, start, edge, or empty: unknown."""
+    right: str
+    """title, speech, deed, listed, edge, or empty."""
+    usual: bool
+    """All its given characters are usual ones."""
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    """Sections that are asked for at every surname"""
+    never = characters("never-given")
+    lists = {section: words("zh_words", section) for section in ("titles", "titles-after", "speech", "deeds", "before")}
+    return {
+        **lists,
+        "things": words("zh_words", "things-after"),
+        "organisations": words("zh_words", "organisations") | words("zh_companies", "ends-strong"),
+        "strong": characters("surnames-strong"),
+        "compound": words("zh_names", "surnames-compound"),
+        "never": never,
+        "given": characters("given") - never,
+        "ordinary": ordinary(),
+        "either": words("zh_common", "common-or-name"),
+    }
+
+
+@lru_cache(maxsize=1)
+def _surname() -> re.Pattern[str]:
+    """A compound or single surname, before a Han character"""
+    singles = "".join(sorted(characters("surnames-strong") | characters("surnames-weak")))
+    compounds = "|".join(sorted(words("zh_names", "surnames-compound")))
+    never = "".join(sorted(characters("never-given")))
+    return re.compile(f"(?=({compounds}|[{singles}])(?![{never}])[\u4e00-\u9fff])")
+
+
+def chinese_people(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Clue]:
+    """Clues to people with Chinese names; `taken`: places of names already known, whatever they are"""
+    covered = _covered(taken)
+    shapes = [s for m in _surname().finditer(text) if m.start() not in covered for s in _shape(text, m.start(), len(m[1]))]
+    shapes = [shape for shape in _settled(text, shapes) if not any(at in covered for at in range(shape.start, shape.end))]
+    lists = _chains(text, shapes)
+    repeats = Counter(text[shape.start : shape.end] for shape in shapes if shape.left or shape.right)
+    for number, shape in enumerate(shapes):
+        for rule in _rules(text, shape, lists[number], repeats):
+            yield Clue("person", shape.start, shape.end, rule)
+
+
+def _covered(taken: Iterable[tuple[int, int]]) -> set[int]:
+    return {at for start, end in taken for at in range(start, end)}
+
+
+# --- the shape and its edges -----------------------------------------------------------------------------------------
+
+
+def _shape(text: str, start: int, length: int) -> list[Shape]:
+    """The name that begins with a surname at a place, if it looks like one: none or one"""
+    lists = _lists()
+    if _inside_word(text, start, lists["ordinary"]):
+        return []
+    left = _left(text, start)
+    shapes = []
+    for end in (start + length + 2, start + length + 1):
+        given = text[start + length : end]
+        if len(given) != end - start - length or not _can_be_given(given, lists["never"]):
+            continue
+        if text[start:end] in lists["ordinary"] or text[start : start + 2] in lists["ordinary"] and end - start == 3 and not left:
+            continue
+        if _straddled(text, start, end, lists["ordinary"]):
+            continue
+        weak = text[start] not in lists["strong"] or text[start:end] in lists["either"]
+        weak = (weak and length == 1) or text[start : start + 2] in lists["ordinary"]
+        usual = all(char in lists["given"] for char in given)
+        shapes.append(Shape(start, end, weak, left, _right(text, end), usual))
+    return _one_of(shapes)
+
+
+def _can_be_given(given: str, never: frozenset[str]) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" and char not in never for char in given)
+
+
+def _inside_word(text: str, start: int, lexicon: frozenset[str]) -> bool:
+    """Whether an ordinary word begins before a surname and covers it: 紧张磊, 扩张性"""
+    before = text[max(0, start - 2) : start]
+    if not before or not "\u4e00" <= before[-1] <= "\u9fff":
+        return False
+    if text[start - 1 : start + 1] in lexicon or text[start - 1 : start + 2] in lexicon:
+        return True
+    return len(before) == 2 and (text[start - 2 : start + 1] in lexicon or text[start - 2 : start + 2] in lexicon)
+
+
+def _straddled(text: str, start: int, end: int, lexicon: frozenset[str]) -> bool:
+    """Whether an ordinary word begins inside a name and ends behind it, or is a longer one from its beginning"""
+    for at in range(start, end):
+        for stop in range(end + 1, min(end + 3, len(text)) + 1):
+            if text[at:stop] in lexicon:
+                return True
+    return False
+
+
+def _one_of(shapes: list[Shape]) -> list[Shape]:
+    """Three characters or two, by which of the two ends where a word begins"""
+    if len(shapes) < 2:
+        return shapes
+    long, short = shapes
+    if short.right and not long.right:
+        return [short]
+    if long.right and not short.right:
+        return [long]
+    if short.right in ("title", "speech") and long.right == "edge" and not long.usual:
+        return [short]
+    return [long] if long.usual else [short]
+
+
+def _left(text: str, start: int) -> str:
+    """What stands before a name"""
+    lists = _lists()
+    at = start - 1 if start and text[start - 1] == " " else start
+    if at == 0 or text[at - 1] in "\n。!?;":
+        return "start"
+    if word_before(text, at, lists["titles"], 6):
+        return "title"
+    if word_before(text, at, lists["organisations"], 6):
+        return "organisation"
+    char = text[at - 1]
+    if char == "、":
+        return "listed"
+    if char in ",:\"'([":
+        return "start"
+    if char in _EDGE or char < "\u2e80" or word_before(text, at, lists["before"], 5):
+        return "edge"
+    return ""
+
+
+def _right(text: str, end: int) -> str:
+    """What stands behind a name"""
+    lists = _lists()
+    at = end + 1 if text[end : end + 1] == " " else end
+    if at >= len(text):
+        return "edge"
+    if word_after(text, at, lists["titles-after"], 6):
+        return "title"
+    lead = _SPEECH_LEAD.match(text, at)
+    if lead and word_after(text, lead.end(), lists["speech"], 6):
+        return "speech"
+    if text[at] == "、":
+        return "listed"
+    deed = word_after(text, at, lists["deeds"], 6)
+    if len(deed) > 1:
+        return "deed"
+    return "edge" if deed or text[at] in _EDGE or text[at] < "\u2e80" else ""
+
+
+def _settled(text: str, shapes: list[Shape]) -> list[Shape]:
+    """One length for one person: 吴亚 is 吴亚军 cut short where the longer name stands more often; none overlap"""
+    counts = Counter(text[shape.start : shape.end] for shape in shapes if shape.right or shape.left)
+    settled, last = [], 0
+    for shape in shapes:
+        name, longer = text[shape.start : shape.end], text[shape.start : shape.end + 1]
+        if counts[longer] > counts[name] and len(longer) > len(name):
+            shape = Shape(shape.start, shape.end + 1, shape.weak, shape.left, _right(text, shape.end + 1), shape.usual)
+        elif len(name) == 3 and counts[name[:2]] > max(2, 2 * counts[name]):
+            continue
+        if shape.start >= last:
+            settled.append(shape)
+            last = shape.end
+    return settled
+
+
+# --- lists and rules -------------------------------------------------------------------------------------------------
+
+
+def _chains(text: str, shapes: list[Shape]) -> list[int]:
+    """For each name, how many names stand in its list; 1: it stands alone"""
+    sizes, run = [], 1
+    for number, shape in enumerate(shapes):
+        following = shapes[number + 1].start if number + 1 < len(shapes) else -1
+        joint = _JOINT.match(text, shape.end)
+        if joint and joint.end() == following:
+            run += 1
+            continue
+        sizes += [run] * run
+        run = 1
+    return sizes
+
+
+def _rules(text: str, shape: Shape, listed: int, repeats: Counter[str]) -> Iterator[str]:
+    """The rules that hold for a name at its place; none: it is nobody"""
+    name = text[shape.start : shape.end]
+    if _nobody(text, shape):
+        return
+    if not (shape.left or shape.right) and repeats[name] < 2:
+        return
+    yield "weak-surname-shape" if shape.weak or not shape.usual else "surname-shape"
+    if shape.left in ("title", "organisation"):
+        yield f"{shape.left}-before"
+    if shape.right in ("title", "speech", "deed") and shape.left:
+        yield {"title": "title-after", "speech": "speech-verb", "deed": "deed"}[shape.right]
+    if listed > 2:
+        yield "name-list"
+    elif listed == 2:
+        yield "name-pair"
+    if shape.left == "start":
+        yield "clause-start"
+    if shape.left and shape.right:
+        yield "clean-edges"
+        if repeats[name] > 1:
+            yield "repeated"
+
+
+def _nobody(text: str, shape: Shape) -> bool:
+    """Bylines, pseudonyms, and what is named after somebody"""
+    if _ALIAS_AFTER.match(text, shape.end) or _BYLINE_AFTER.match(text, shape.end):
+        return True
+    if _BYLINE.search(text, max(0, shape.start - 14), shape.start):
+        return True
+    return bool(word_after(text, shape.end, _lists()["things"], 5)) and shape.right not in ("speech", "title")

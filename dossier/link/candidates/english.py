@@ -1,0 +1,198 @@
+"""People and companies in Latin letters, by the names that people have and the words around."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dossier.link.candidates.clues import Clue
+from dossier.link.candidates.latin import Run
+from dossier.link.candidates.lexicon import word_after, word_before, words
+
+_ROLE = "|".join(
+    ("chief", "C[ETFOIMP]O", "(?:vice[ -])?president", "chair(?:man|woman|person)?", "(?:managing )?director", "manager", "head of")
+    + ("(?:co-?)?founder", "partner", "professor", "scientist", "engineer", "researcher", "analyst", "economist", "investor")
+    + ("spokes(?:man|woman|person)", "attorney", "lawyer", "editor", "author", "secretary", "minister", "senator", "governor")
+    + ("executive", "owner", "chef", "designer", "developer", "consultant", "advis[eo]r", "strategist", "commissioner", "fellow")
+    + ("deputy", "principal", "senior", "lead", "who ", "aged? \\d", "an? (?:\\w+ ){0,3}(?:at|with|from) ")
+)
+#: Behind a name: ", president and …", "— project manager for …", " of Acme", ", who".
+_ROLE_AFTER = re.compile(
+    rf"(?:,| [-(]) ?(?:the |an? |its |his |her |our |their )?(?:[\w&'-]+ ){{0,5}}?(?:{_ROLE})", re.IGNORECASE
+)
+_SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[,:]? ?$")
+_ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
+_JOINT = re.compile(r",? (?:and |& |or )?|、|和|与")
+#: Places that belong to what stands before them: "at Acme", "CEO of Acme".
+_TITLE_OF = re.compile(r"\b(?:CEO|CTO|CFO|COO|chief|president|chairman|chairwoman|chair|director|founder|head|officer|executive|executives|partner|analyst|employees?|engineers?|scientist|shares|shareholders?|board|owner|customers?|subsidiary|unit|stock|manager|acquisition|parent|maker|spokes(?:wo)?man|spokesperson|development|programs|division|staff|part|takeover|purchase|valuation) (?:at|of|for|with|in) (?:[Tt]he )?$")
+_THAT_DOES = re.compile(r",? (?:an? |the |one of the )(?:[\w'-]+ ){0,5}?(?:company|startup|start-up|firm|maker|provider|manufacturer|developer|chain|retailer|lender|bank|brokerage|fund|studio|giant|subsidiary|platform|unit|group|business|operator)\b")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
+
+
+class English:
+    """One text's runs and what is counted over them"""
+
+    def __init__(self, text: str, runs: Sequence[Run]) -> None:
+        self.text = text
+        self.runs = runs
+        self.counts = Counter(text[run.start : run.end] for run in runs)
+        self.singles = {run.words[0] for run in runs if len(run.words) == 1}
+
+    def clues(self) -> Iterator[Clue]:
+        """Clues to people and companies"""
+        for run in self.runs:
+            for rule in self._person(run):
+                yield Clue("person", run.start, run.end, rule)
+            for rule in self._company(run):
+                yield Clue("company", run.start, run.end, rule)
+        yield from self._listed()
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def _person(self, run: Run) -> Iterator[str]:
+        if not 2 <= len(run.words) <= 5 or not _personal(run):
+            return
+        first, last = run.words[0], run.words[-1]
+        given = first in words("en_words", "first-names") or _initial(first) or first.split("-")[0] in words("en_words", "first-names")
+        if given:
+            yield "first-name"
+        if len(run.words) == 2 and _pinyin(first, last):
+            yield "pinyin-name"
+        yield "two-words"
+        if run.title_before:
+            honorific = run.title_before in words("en_words", "honorifics")
+            yield "honorific" if honorific else "role-before"
+        elif word_before(self.text, run.start - 1, words("zh_words", "titles"), 6) or word_before(self.text, run.start, words("zh_words", "titles"), 6):
+            yield "title-before"
+        elif self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
+            yield "role-before"
+        if _ROLE_AFTER.match(self.text, run.end):
+            yield "role-after"
+        if self._says(run):
+            yield "speech-verb"
+        if last in self.singles:
+            yield "surname-again"
+
+    def _says(self, run: Run) -> bool:
+        after = _SPEECH_AFTER.match(self.text, run.end)
+        if after and after[1] in words("en_words", "speech"):
+            return True
+        if word_after(self.text, run.end + (self.text[run.end : run.end + 1] == " "), words("zh_words", "speech"), 5):
+            return True
+        return self._before(run) in ("said", "says", "told", "asked", "wrote", "added")
+
+    def _before(self, run: Run) -> str:
+        match = _WORD_BEFORE.search(self.text, max(0, run.start - 24), run.start)
+        return match[1] if match else ""
+
+    # --- companies ---------------------------------------------------------------------------------------------------
+
+    def _company(self, run: Run) -> Iterator[str]:
+        last = run.words[-1].rstrip(".")
+        if last in words("en_words", "other-ends") or run.words[0] in words("en_words", "places") and len(run.words) == 1:
+            return
+        if len(run.words) > 1 and last in words("en_words", "company-ends"):
+            yield "company-suffix"
+        elif last in words("en_words", "stop") or (len(run.words) == 1 and len(last) < 2):
+            return
+        if _CAMEL.match(run.words[0]):
+            yield "camel-case"
+        if _ABBREVIATION.match(self.text, run.end) and len(run.words) > 1:
+            yield "company-cue-weak"
+        yield from self._company_cues(run)
+
+    def _company_cues(self, run: Run) -> Iterator[str]:
+        text, before = self.text, self._before(run)
+        place = text[run.start - 1 : run.start] == " "
+        if run.title_after and run.title_after in words("en_words", "roles"):
+            yield "company-deed"
+        elif run.title_after == "'s" and re.match(r"'s (?:[a-z-]+ ){0,3}?(?:CEO|CTO|CFO|chief|founder|co-founder|board|shares|stock|president|chairman|executives|parent)\b", text[run.end : run.end + 60]):
+            yield "company-deed"
+        if _TITLE_OF.search(text, max(0, run.start - 40), run.start):
+            yield "company-cue"
+        elif place and before in words("en_words", "company-cues-strong"):
+            yield "company-cue"
+        elif place and before in words("en_words", "company-cues"):
+            yield "company-cue-weak"
+        if _THAT_DOES.match(text, run.end):
+            yield "company-deed"
+        elif (after := _SPEECH_AFTER.match(text, run.end)) and after[1] in words("en_words", "company-deeds"):
+            yield "company-deed-weak"
+        yield from self._chinese_cues(run)
+
+    def _chinese_cues(self, run: Run) -> Iterator[str]:
+        text = self.text
+        at = run.start - (text[run.start - 1 : run.start] == " ")
+        end = run.end + (text[run.end : run.end + 1] == " ")
+        if at and text[at - 1] >= "\u2e80":
+            if word_before(text, at, words("zh_companies", "before-strong"), 5):
+                yield "company-cue"
+            elif word_before(text, at, words("zh_companies", "before"), 4):
+                yield "company-cue-weak"
+        if text[end : end + 1] >= "\u2e80":
+            if word_after(text, end, words("zh_companies", "after-strong"), 5):
+                yield "company-deed"
+            elif len(word_after(text, end, words("zh_companies", "after"), 4)) > 1:
+                yield "company-deed-weak"
+
+    # --- lists -------------------------------------------------------------------------------------------------------
+
+    def chains(self) -> Iterator[list[Run]]:
+        """Runs that follow each other with a comma or `and` between: Astro, Deep Space and Draper"""
+        chain: list[Run] = []
+        for run in self.runs:
+            joint = _JOINT.match(self.text, chain[-1].end) if chain else None
+            if chain and not (joint and joint.end() == run.start and joint.end() > chain[-1].end + 1):
+                yield chain
+                chain = []
+            chain.append(run)
+        yield chain
+
+    def _listed(self) -> Iterator[Clue]:
+        """Companies by the company they keep: three or more in a list, of which two show that they are some"""
+        ends = words("en_words", "company-ends")
+        for chain in self.chains():
+            if len(chain) < 3:
+                continue
+            sure = sum(len(run.words) > 1 and run.words[-1] in ends for run in chain)
+            if sure >= 2 and not any(run.words[0] in words("en_words", "first-names") for run in chain):
+                for run in chain:
+                    yield Clue("company", run.start, run.end, "company-list")
+
+
+def _personal(run: Run) -> bool:
+    """Whether no word of a run is that of a company, a place or an office"""
+    ends = words("en_words", "company-ends") | words("en_words", "other-ends")
+    stop, places = words("en_words", "stop"), words("en_words", "places")
+    if any(word.isupper() and len(word) > 3 or any(c.isdigit() for c in word) for word in run.words):
+        return False
+    given = run.words[0] in words("en_words", "first-names")
+    if run.words[-1] in ends and not (given and len(run.words) == 2 and run.words[-1] in _SURNAMES):
+        return False
+    if run.words[0] in places and not given:
+        return False
+    if run.words[-1] in places and not given:
+        return False
+    return not any(word in stop for word in run.words[1:-1]) and run.words[-1] not in stop
+
+
+#: Surnames that are also last words of companies, offices or places.
+_SURNAMES = frozenset("Park Price Banks Hill Power Powers Lake Rivers Sea Day Bridges Houston Bush Bell Law Hall Stone Ford Post Street Bishop Church Fund Guy Page Rice Young Brooks Stores Field Fields West East North Hills Rivers Towers Shields Sun House Gate Star Bay King Judge Doctor Jobs Chase Early Power".split())
+
+
+def _initial(word: str) -> bool:
+    return len(word) <= 4 and word.endswith(".") and word[0].isupper()
+
+
+def _pinyin(first: str, last: str) -> bool:
+    """Whether two words are a Chinese or Korean name in Latin letters"""
+    surnames, syllables = words("en_words", "asian-surnames"), words("en_words", "asian-syllables")
+    return (first in surnames and _syllabic(last, syllables)) or (last in surnames and _syllabic(first, syllables))
+
+
+def _syllabic(word: str, syllables: frozenset[str]) -> bool:
+    low = word.lower()
+    parts = low.split("-")
+    if len(parts) == 2:
+        return True
+    return low in syllables or any(low[:at] in syllables and low[at:] in syllables for at in range(1, len(low)))

@@ -1,0 +1,116 @@
+"""Foreign names in Chinese characters: 米拉・穆拉蒂, and the bilingual pairs 中文名(Latin Name) and Latin Name(中文名)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from dossier.link.candidates.clues import Clue
+from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
+
+_HAN = "\u4e00-\u9fff"
+_DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
+#: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
+_LOOSE_EDGES = frozenset("因以于曾等其当道时")
+#: A Latin name in brackets behind a Chinese one.
+_LATIN_PAIR = re.compile(r" ?\( ?([A-Z][\w.'-]*(?: (?:[A-Z][\w.'&-]*|de|van|von|der|bin|al|da|di|la|le))*) ?(?=[,)、;])")
+_HAN_PAIR = re.compile(rf" ?\( ?([{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,10}}) ?(?=[,)、;])")
+_NOBODY_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
+
+
+class Pair(Struct, frozen=True):
+    """Two places that name one person or company."""
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+
+
+@lru_cache(maxsize=1)
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The end of a first segment, and the beginning of a last one, in characters of transliteration"""
+    chars = "".join(sorted(characters("transliteration") - _LOOSE_EDGES))
+    inner = "".join(sorted(characters("transliteration")))
+    return re.compile(f"[{chars}]?[{inner}]*$"), re.compile(f"[{inner}]*")
+
+
+def dotted_people(text: str) -> Iterator[tuple[int, int]]:
+    """Places of names with a separator, cut to size at both ends"""
+    if "·" not in text:
+        return
+    left, right = _edges()
+    surnames = characters("surnames-strong") | characters("surnames-weak")
+    for match in _DOTTED.finditer(text):
+        first, last = match[0].index("·"), match[0].rindex("·")
+        start = _first_start(match[0][:first], left)
+        tail = match[0][last + 1 :]
+        length = _last_end(tail, right)
+        if length == 0 and tail[0] in surnames:
+            length = 1
+        place = match.start() + start, match.start() + last + 1 + length
+        if start < first and length and not _nobody(text, place[1], bool(length < len(tail))):
+            yield place
+
+
+def _first_start(segment: str, left: re.Pattern[str]) -> int:
+    """Where a name begins in what stands before its first separator: behind a title or a word, in its characters"""
+    match = left.search(segment)
+    start = match.start() if match else len(segment)
+    words_before = words("zh_words", "titles") | words("zh_words", "before")
+    for at in range(len(segment) - 1, start, -1):
+        if word := word_before(segment, at, words_before, 6):
+            if len(word) > 1:
+                return at
+    return start
+
+
+def _last_end(segment: str, right: re.Pattern[str]) -> int:
+    """How many characters of what stands behind the last separator are the name"""
+    match = right.match(segment)
+    length = match.end() if match else 0
+    lexicon = ordinary()
+    for at in range(1, length):
+        if any(segment[at:stop] in lexicon for stop in range(max(at + 2, length), len(segment) + 1) if stop - at < 5):
+            length = at
+            break
+    while length and segment[length - 1] in _LOOSE_EDGES:
+        length -= 1
+    return length
+
+
+def _nobody(text: str, end: int, cut: bool) -> bool:
+    """Whether a name is that of a thing (冯·诺依曼架构) or a pseudonym"""
+    return bool(_NOBODY_AFTER.match(text, end) or word_after(text, end, words("zh_words", "things-after"), 5)) and (
+        cut or text[end : end + 1] != "\n"
+    )
+
+
+def apposed(text: str, place: tuple[int, int]) -> Pair | None:
+    """The name in brackets right behind a name in the other script"""
+    pattern = _HAN_PAIR if text[place[1] - 1] < "\u2e80" else _LATIN_PAIR
+    match = pattern.match(text, place[1])
+    return Pair(place, match.span(1)) if match else None
+
+
+def single_people(text: str) -> Iterator[Clue]:
+    """Transliterated names without a separator, between a title and a word: CEO 皮查伊表示"""
+    for match in _single().finditer(text):
+        end = match.start() + _last_end(match[0], _edges()[1])
+        name = text[match.start() : end]
+        if not 2 <= len(name) <= 6 or any(name[at : at + 2] in ordinary() for at in range(len(name) - 1)):
+            continue
+        speech = word_after(text, end, words("zh_words", "speech"), 5)
+        title = word_before(text, match.start(), words("zh_words", "titles"), 6)
+        if (len(name) > 2) and (title or speech):
+            yield Clue("person", match.start(), end, "transliteration")
+            if title:
+                yield Clue("person", match.start(), end, "title-before")
+            if speech:
+                yield Clue("person", match.start(), end, "speech-verb")
+
+
+@lru_cache(maxsize=1)
+def _single() -> re.Pattern[str]:
+    """A run of characters of transliteration at the edge of something"""
+    inner = "".join(sorted(characters("transliteration") - _LOOSE_EDGES))
+    return re.compile(f"(?<![{inner}·])[{inner}]{{3,8}}(?!·)")

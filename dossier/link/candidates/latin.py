@@ -1,0 +1,94 @@
+"""Runs of capitalised Latin words: where a name in Latin letters can stand, cut at titles and ordinary words."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dossier.link.candidates.lexicon import words
+
+_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-Þ][\w+-]*(?:['.&][A-Za-z\d][\w+-]*)*|[a-z][A-Z]\w+)"
+_PARTICLE = r"(?:de|van|von|der|den|bin|al|da|di|la|le|du|dos|el)"
+_RUN = re.compile(rf"(?<![\w.@#/'&-]){_WORD}(?: (?:{_PARTICLE} (?:{_PARTICLE} )?)?(?:& )?{_WORD})*")
+_TOKEN = re.compile(r"\S+")
+#: Longest run that can be a name; longer ones are headlines in capitals.
+_LONGEST = 7
+#: Words of a line in capitals: nothing in it can be told apart.
+_POSSESSIVE = "'s"
+#: Dots that belong to the last word of a name.
+_DOTTED_ENDS = frozenset({"Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Bros"})
+
+
+class Run(Struct, frozen=True):
+    """One or more capitalised words that may be one name."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    opens: bool
+    """It begins a sentence or a line: its first word may be capitalised for that alone."""
+    title_before: str
+    """The title or form of address that stood before it in the same run: CEO, Dr."""
+    title_after: str
+
+
+class _Token(Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs of a text in order"""
+    stop, roles = words("en_words", "stop"), words("en_words", "roles")
+    titles = roles | words("en_words", "honorifics")
+    for match in _RUN.finditer(text):
+        tokens = [_Token(m[0], match.start() + m.start(), match.start() + m.end()) for m in _TOKEN.finditer(match[0])]
+        opens = _opens(text, match.start())
+        for part in _parts(tokens, titles):
+            run = _run(part, opens and part[1][0] is tokens[0] if part[1] else False, stop)
+            if run:
+                yield run
+
+
+def _parts(tokens: list[_Token], titles: frozenset[str]) -> Iterator[tuple[str, list[_Token], str]]:
+    """(title before, words, title after): a run cut at titles and behind possessives"""
+    before, part = "", list[_Token]()
+    for token in tokens:
+        bare = token.text.rstrip(".")
+        is_title = bare in titles or bare.lower() in titles
+        if is_title and not (part and bare in _SURNAMES_TOO and len(part) == 1):
+            if part:
+                yield before, part, bare
+            before, part = bare, []
+            continue
+        if token.text.endswith(_POSSESSIVE):
+            cut = _Token(token.text[:-2], token.start, token.end - 2)
+            yield before, [*part, cut], _POSSESSIVE
+            before, part = "", []
+            continue
+        part.append(token)
+    if part:
+        yield before, part, ""
+
+
+#: Titles that are surnames as often: Ken Doctor, Stephen King.
+_SURNAMES_TOO = frozenset("Doctor King Prince Judge Bishop Major Dean Head Chase Baker Cook Chancellor Coach".split())
+
+
+def _run(part: tuple[str, list[_Token], str], opens: bool, stop: frozenset[str]) -> Run | None:
+    """A run without ordinary words at its ends; None: nothing is left"""
+    before, tokens, after = part
+    while tokens and (tokens[0].text in stop or tokens[0].text.isdigit()):
+        tokens, opens = tokens[1:], False
+    while tokens and tokens[-1].text in stop:
+        tokens = tokens[:-1]
+    if not tokens or len(tokens) > _LONGEST:
+        return None
+    last = tokens[-1]
+    return Run(tokens[0].start, last.end, tuple(t.text for t in tokens), opens, before, after)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"'(")
+    return start == 0 or not before or before[-1] in ".!?\n:;" or text[start - 1] in "\n"

@@ -1,0 +1,53 @@
+"""Names of the lists at their places: well-known companies and people, and products, which are nobody."""
+
+import re
+
+from msgspec import Struct
+
+from dossier.link.candidates.lexicon import Known, directory, ordinary, words
+
+#: A product's name right behind a company's: 华为Mate 30, 小米 11, but not 微软 CEO.
+_MODEL = re.compile(r" ?([A-Z][A-Za-z]*|\d)")
+
+
+class Hit(Struct, frozen=True):
+    """A listed name at a place."""
+
+    start: int
+    end: int
+    known: Known
+    plain: bool
+    """An ordinary word too, or cut out of other words: needs a cue."""
+
+
+def listed(text: str) -> tuple[Hit, ...]:
+    """Every listed name of a text, leftmost and longest, that is not a part of a Latin word"""
+    known = directory()
+    hits = (
+        Hit(start, end, known.names[number], known.names[number].plain or _cut_out(text, start, end))
+        for number, start, end in known.machine.find_matches_as_indexes(text)
+        if not (_joined(text, start) or _joined(text, end))
+    )
+    return tuple(hit for hit in hits if not (hit.known.kind == "company" and _before_model(text, hit.end)))
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether an offset lies inside a Latin word or number"""
+    return 0 < at < len(text) and _latin(text[at - 1]) and _latin(text[at])
+
+
+def _latin(char: str) -> bool:
+    return char < "\u0250" and (char.isalnum() or char in "_-")
+
+
+def _cut_out(text: str, start: int, end: int) -> bool:
+    """Whether a Han name may be the end of one word and the beginning of the next: 高通 in 提高通信"""
+    return text[start] >= "\u2e80" and text[start - 1 : start + 1] in ordinary() and start > 0
+
+
+def _before_model(text: str, end: int) -> bool:
+    """Whether a Han brand stands before a model's name"""
+    if text[end - 1] < "\u2e80":
+        return False
+    match = _MODEL.match(text, end)
+    return bool(match) and match[1] not in words("zh_words", "titles") and match[1] not in words("en_words", "roles")

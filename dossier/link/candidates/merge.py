@@ -1,0 +1,106 @@
+"""From clues to candidates: the clues of one name together, the names of one entity together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
+
+from msgspec import Struct
+
+from dossier.fold import fold
+from dossier.link.candidates.clues import Clue, Passage, combined
+from dossier.model import Candidate, EntityKind, Evidence
+from dossier.sentences import sentence_at
+
+#: Candidates below this are not worth keeping.
+FLOOR = 0.4
+
+
+class Tie(Struct, frozen=True):
+    """Two places whose names are names of one entity."""
+
+    kind: EntityKind
+    first: tuple[int, int]
+    second: tuple[int, int]
+
+
+class _Group:
+    """The names of one entity, in order of their first places, and its clues"""
+
+    def __init__(self) -> None:
+        self.names: dict[str, tuple[int, int]] = {}
+        self.clues: list[Clue] = []
+
+
+def merged(passage: Passage, clues: Iterable[Clue], ties: Iterable[Tie]) -> tuple[Candidate, ...]:
+    """Candidates by place of their first name; people and companies of one name: the likelier one"""
+    clues = sorted(clues, key=lambda c: (c.start, c.end, c.kind, c.rule))
+    found: list[tuple[int, Candidate]] = []
+    for kind in get_args(EntityKind):
+        groups = _groups(passage, [c for c in clues if c.kind == kind], [t for t in ties if t.kind == kind])
+        found += [(min(group.names.values())[0], _candidate(passage, kind, group)) for group in groups]
+    kept = _rivals([one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].kind, pair[1].name))])
+    return tuple(one for one in kept if one.confidence >= FLOOR)
+
+
+def _groups(passage: Passage, clues: list[Clue], ties: list[Tie]) -> list[_Group]:
+    """Clues by name, then names joined by ties"""
+    owner: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while owner.setdefault(name, name) != name:
+            name = owner[name]
+        return name
+
+    for tie in ties:
+        first, second = (fold(passage.text[a:b]) for a, b in (tie.first, tie.second))
+        if root(first) != root(second):
+            owner[root(second)] = root(first)
+    groups: dict[str, _Group] = defaultdict(_Group)
+    places = [(c.start, c.end) for c in clues] + [place for t in ties for place in (t.first, t.second)]
+    for start, end in sorted(places):
+        groups[root(fold(passage.text[start:end]))].names.setdefault(passage.raw[start:end], (start, end))
+    for clue in clues:
+        groups[root(fold(passage.text[clue.start : clue.end]))].clues.append(clue)
+    return [group for group in groups.values() if group.clues]
+
+
+def _candidate(passage: Passage, kind: EntityKind, group: _Group) -> Candidate:
+    rules: dict[str, Clue] = {}
+    for clue in group.clues:
+        rules.setdefault(clue.rule, clue)
+    names = _distinct(group.names)
+    evidence = tuple(Evidence(rule=rule, sentence=_sentence(passage, clue.start)) for rule, clue in rules.items())
+    confidence = round(combined(set(rules)), 3)
+    return Candidate(kind=kind, name=names[0], names=names, confidence=confidence, evidence=evidence)
+
+
+def _distinct(names: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
+    """Spellings that differ in more than case and marks, the first of each"""
+    return tuple({fold(name): name for name in reversed(names)}.values())[::-1]
+
+
+def _sentence(passage: Passage, offset: int) -> str:
+    text, start = passage.block_at(offset)
+    first, last = sentence_at(text, offset - start)
+    return text[first:last]
+
+
+def _rivals(found: list[Candidate]) -> Iterator[Candidate]:
+    """Of a person and a company with one name, the likelier; of a person and a part of another's name, the whole"""
+    best: dict[str, Candidate] = {}
+    for one in found:
+        for name in map(fold, one.names):
+            if name not in best or one.confidence > best[name].confidence:
+                best[name] = one
+    tails = {tail for one in found if one.kind == "person" for name in one.names for tail in _tails(name)}
+    for one in found:
+        if best[fold(one.name)] is one and not (one.kind == "person" and fold(one.name) in tails):
+            yield one
+
+
+def _tails(name: str) -> Iterator[str]:
+    """The last parts of a full name: what it is called later"""
+    folded = fold(name)
+    for mark in "· ":
+        if mark in folded:
+            yield folded.rpartition(mark)[2]
