@@ -92,6 +92,11 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"download (?:the|our)\b[^.]{0,40}\bapps?\b",
         r"(?:support|donate to|become a (?:member|subscriber|patron))\b[^.]{0,60}" + END,
         r"our newsletter|newsletter" + END,
+        r"[^.!?]{0,50}\bnewsletter\b[^.!?]{0,40}" + END,
+        r"[^.!?]{0,80}\b(?:please |now )?subscribe (?:to|now|for)\b|never miss\b[^.]{0,60}\bnews",
+        r"[^.]{0,80}\b(?:download|get) (?:the|our)\b[^.]{0,40}\bapps?\b",
+        r"[^.!?]{0,60}\bcanal (?:de|en) (?:youtube|telegram|whatsapp)|hazte (?:miembro|socio)|suscríbase",
+        r"(?:unterstütze|die aktuelle ausgabe|sie sind (?:aktuell )?nicht eingeloggt|hier kostenlos anmelden|zum newsletter)\b",
         r"follow\b[^.]{1,60}\bon\b[^.]{0,40}\b(?:twitter|facebook|instagram|youtube|tiktok|linkedin|telegram)\b",
         r"listen to [^.]{1,60}\b(?:live|podcast|on (?:apple|spotify))\b",
         r"(?:write to|contact|email|e-mail|reach)\b[^@]{0,80}@\S{3,40}" + END,
@@ -117,7 +122,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"up next|next up|editors?['’]s? (?:picks?|choice)|"
         r"recent (?:posts|articles|stories)|latest (?:news|stories|posts))"
         r"(?:[ a-z]{0,30}[:：|]|(?: [a-z']{1,14}){0,3}" + END + ")",
-        r"(?:mehr themen|auch lesen|auch interessant|das (?:könnte|thema könnte)|verwandte|empfehlungen|weiterlesen|weitere (?:informationen|artikel|themen)"
+        r"(?:mehr themen|meist ?gelesen\w{0,4}|weitere aktuelle|vea también|vea además|te recomendamos|lo más (?:leído|visto)|à lire également|sur le même sujet|"
+        r"auch lesen|auch interessant|das (?:könnte|thema könnte)|verwandte|empfehlungen|weiterlesen|weitere (?:informationen|artikel|themen)"
         r"|passend dazu|en savoir plus|lire la suite|temas|artículos relacionados|notas relacionadas|noticias relacionadas|ver más|más información"
         r"|lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|zum thema|lea también|"
         r"lee también|leer más|te puede interesar|leggi anche|leia também|leia mais|lees ook|czytaj także|czytaj też|"
@@ -178,7 +184,7 @@ CREDITS = re.compile(
     r"\s{0,2}(?:[:：/／|丨]|来源|来自|源自|\s[A-Z\u4e00-\u9fff]|$)"
     r"|图源\s?\S|(?:图|文)\s?/\s?\S"
     r"|(?:photo(?:graph)?s?|image|picture|pic|photo illustration|illustration|graphic|video|credit|photo credit|"
-    r"image credit|picture credit|fot[oa]|bild|crédit(?:s)?(?: photo)?|foto ?:|фото)\s?(?:[:：/|]|\bby\b|credit)\s?\S"
+    r"image credit|picture credit|fot[oa]|bild|crédits?(?: photos?)?|beitragsbild|bildquelle|bildnachweis|titelbild|foto ?:|фото)\s?(?:[:：/|]|\bby\b|credit)\s?\S"
     r"|©\s?(?:getty|afp|ap|reuters|epa|istock|alamy|shutterstock)"
     r"|[^.。]{0,60}(?:/\s?)?(?:getty images|shutterstock|istock(?:photo)?|afp via getty|alamy(?: stock photo)?|unsplash|"
     r"pexels|视觉中国|东方ic|中新图片)[\w\s/,]{0,30}[)）\]】]?$"

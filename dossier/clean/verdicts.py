@@ -13,6 +13,10 @@ NOISE = re.compile(r"[\W_]+")
 LINK_SHARE, LINK_REST = 0.85, 12
 #: The part of the body with this share of its prose is its core.
 CORE_SHARE = 0.9
+#: Above the headline stands less than this share of the body's prose.
+ABOVE_TITLE = 0.3
+#: A text of this length that stands twice is a repetition.
+REPEATED_FROM = 40
 #: Elements that are one line or cell of a text, never its core.
 LINES = frozenset({"p", "span", "li", "td", "b", "strong", "em", "font", "blockquote", "a"})
 #: Two spellings of a title are the same from this share of the longer one.
@@ -46,6 +50,8 @@ class Judge:
         self.title = bare(meta.title)
         self.limit = 0.35 * max(layout.mass(body), 1.0)
         self.regions: dict[Element, Rule | None] = {}
+        self.seen: dict[str, list[str]] = {}
+        """Kept texts by their beginning."""
         self.core = core(layout, body)
         self.behind = False
         """Whether the run that is looked at stands behind the core."""
@@ -57,7 +63,11 @@ class Judge:
         runs = self.layout.page.runs
         verdicts: list[Rule | None] = [self.outside(run) for run in runs[:first]]
         started = self._leads(verdicts)
+        top = self._top()
         for index in range(first, last):
+            if index < top:
+                verdicts.append(self.outside(runs[index]))
+                continue
             self.behind = index >= self.core.last
             rule = self.inside(runs[index], early=not started)
             started = started or (rule is None and self.layout.raw[index] > 0)
@@ -65,6 +75,14 @@ class Judge:
         verdicts += [self.outside(run) for run in runs[last:]]
         self._tails(verdicts)
         return verdicts
+
+    def _top(self) -> int:
+        """Index of the headline inside the body, where hardly any prose stands above it; the body's first run else"""
+        at, layout = self.layout.title_at, self.layout
+        if not self.body.first < at < self.body.last:
+            return self.body.first
+        above = layout.sums[at] - layout.sums[self.body.first]
+        return at if above < ABOVE_TITLE * layout.mass(self.body) else self.body.first
 
     # --- inside the body ---
 
@@ -90,10 +108,21 @@ class Judge:
             return data
         if is_credit(text):
             return None
+        if len(text) >= REPEATED_FROM and self._repeats(text):
+            return by.REPEATED
         rest = len(text) - run.linked
         if run.linked and run.linked >= LINK_SHARE * len(text) and rest <= LINK_REST and not self._kept_link(run):
             return by.LINKS_ONLY
         return None
+
+    def _repeats(self, text: str) -> bool:
+        """Whether a text stood before, whole or, cut off by dots, as the beginning of another"""
+        key = text[:REPEATED_FROM]
+        whole = text.removesuffix("...").removesuffix("…")
+        if any(other.startswith(whole) for other in self.seen.get(key, ())):
+            return True
+        self.seen.setdefault(key, []).append(text)
+        return False
 
     def _fringe(self, run: Run) -> bool:
         """A fragment in the body that stands behind the part with nearly all of its prose"""

@@ -31,7 +31,9 @@ DENSE_WEIGHT = 2.5
 PROSE, PROSE_WITHOUT_STOP = 40, 120
 STOP = re.compile(r"[.!?。！？…；;:：]|[,，、][^,，、]{3,60}[,，、]")
 #: What a fragment or a list of links costs, and the share of linked text from which a run is one.
-FRAGMENT_COST, LINKED_SHARE = 12.0, 0.5
+FRAGMENT_COST, LINK_COST, LINKED_SHARE = 8.0, 0.2, 0.5
+#: The share of that cost where the fragment goes anyway, since it stands in a region by name.
+REGION_COST = 0.2
 #: The worth of prose that stands in a region by its name, against prose outside.
 REGION_WORTH = 0.05
 #: An element with more than this share of the page's prose is no region, whatever its name.
@@ -95,7 +97,9 @@ class Layout:
             return raw * REGION_WORTH if region else raw
         if region is HIDDEN:
             return 0.0
-        return 0.0 if heading(run.element) else -FRAGMENT_COST - 0.3 * run.linked
+        if region:
+            return -FRAGMENT_COST * REGION_COST
+        return 0.0 if heading(run.element) else -FRAGMENT_COST - LINK_COST * run.linked
 
 
 def own_region(element: Element) -> Rule | None:
