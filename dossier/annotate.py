@@ -7,7 +7,7 @@ TextQuoteSelector). It never begins or ends inside a word: `Meta` does not stand
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -117,13 +117,25 @@ class _Texts:
             for at in _all(folded.text, wanted):
                 yield Place(block=number, start=folded.offsets[at], end=folded.offsets[at + len(wanted) - 1] + 1)
 
-    def between(self, place: Place, prefix: str, suffix: str) -> bool:
-        """Whether a place has these folded texts before and after it, other blocks included"""
-        if not prefix and not suffix:
-            return True
-        offsets, base = self._folded[place.block].offsets, self._starts[place.block]
-        start, end = base + bisect_left(offsets, place.start), base + bisect_left(offsets, place.end)
-        return self._whole.endswith(prefix, 0, start) and self._whole.startswith(suffix, end)
+    def in_context(self, annotation: Annotation) -> Iterator[Place]:
+        """Folded places between the folded prefix and suffix, other blocks included"""
+        prefix, quote, suffix = (_folded(t).text for t in (annotation.prefix, annotation.quote, annotation.suffix))
+        for at in _all(self._whole, prefix + quote + suffix) if quote else ():
+            start, end = at + len(prefix), at + len(prefix) + len(quote)
+            block = bisect_right(self._starts, start) - 1
+            first, last = start - self._starts[block], end - 1 - self._starts[block]
+            offsets = self._folded[block].offsets
+            if last < len(offsets):  # otherwise the quotation would go over into the next block
+                yield Place(block=block, start=offsets[first], end=offsets[last] + 1)
+
+    def cuts_word(self, place: Place) -> bool:
+        """Whether a place begins or ends inside a word"""
+        text = self.blocks[place.block].text
+        return any(INSIDE_WORD.match(text, at - 1) for at in (place.start, place.end) if at > 0)
+
+    def says(self, quote: str, place: Place) -> bool:
+        """Whether a text stands at a place letter by letter"""
+        return self.blocks[place.block].text[place.start : place.end] == quote
 
 
 def _folded(text: str) -> _Folded:
@@ -144,19 +156,15 @@ def _candidates(texts: _Texts, annotation: Annotation) -> list[Place]:
 
     Of a quotation that must stand once, no more than `COUNTED_PLACES`.
     """
-    prefix, suffix = _folded(annotation.prefix).text, _folded(annotation.suffix).text
     most = None if annotation.everywhere else COUNTED_PLACES
-    for find in (texts.exact, texts.folded):
-        places = (place for place in find(annotation.quote) if not _cuts_word(texts.blocks[place.block].text, place))
-        found = list(islice((place for place in places if texts.between(place, prefix, suffix)), most))
-        if found:
-            return found
-    return []
 
+    def whole_words(places: Iterator[Place]) -> list[Place]:
+        return list(islice((place for place in places if not texts.cuts_word(place)), most))
 
-def _cuts_word(text: str, place: Place) -> bool:
-    """Whether a place begins or ends inside a word"""
-    return any(INSIDE_WORD.match(text, at - 1) for at in (place.start, place.end) if at > 0)
+    if annotation.prefix or annotation.suffix:
+        found = whole_words(texts.in_context(annotation))
+        return [place for place in found if texts.says(annotation.quote, place)] or found
+    return whole_words(texts.exact(annotation.quote)) or whole_words(texts.folded(annotation.quote))
 
 
 # --- anchors and problems ------------------------------------------------------------------------------------------
@@ -222,7 +230,7 @@ def _context(text: str, place: Place) -> str:
 def _orphan(texts: _Texts, annotation: Annotation, number: int) -> Problem:
     """A quotation with no place, with the closest text for the first few"""
     quote, others = shorten(annotation.quote), list(islice(texts.folded(annotation.quote), SHOWN_PLACES))
-    if others and all(_cuts_word(texts.blocks[place.block].text, place) for place in others):
+    if others and all(map(texts.cuts_word, others)):
         message, hint = f"the quote '{quote}' stands inside longer words only", "quote whole words"
         return _warning("orphan-quote", annotation, f"{message}: {_shown(texts, others)}", hint)
     if others:

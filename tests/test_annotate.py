@@ -1,0 +1,261 @@
+"""The editor's quotations find their places, and only those; each that does not is told with what may be meant."""
+
+import time
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from dossier.annotate import INSIDE_WORD, annotate
+from dossier.config import Settings
+from dossier.errors import Problem
+from dossier.fold import fold
+from dossier.model import Annotation, Article, Block, Event, Meta, Place, Sidecar, Span, Where
+
+NOTE = (Block(kind="paragraph", text="注"),)
+#: Words of an article: what repeats, what folds, what touches.
+WORDS = st.sampled_from(
+    [
+        "OpenAI",
+        "Meta",
+        "Metadata",
+        "米拉・穆拉蒂",
+        "离开",
+        "了",
+        "“首席技术官”",
+        "don't",
+        "ＣＥＯ",
+        "2024",
+        "Straße",
+        "é",
+        "，",
+        "。",
+        " ",
+    ]
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=20).map("".join).map(str.strip).filter(bool)
+
+
+def article(*texts: str) -> Article:
+    blocks = tuple(Block(kind="paragraph", text=text) for text in texts)
+    return Article(id="a", path="a.txt", meta=Meta(title="原", lang="zh"), blocks=blocks)
+
+
+def run(texts: tuple[str, ...], *annotations: Annotation) -> tuple[Article, tuple[Problem, ...]]:
+    return annotate(article(*texts), Sidecar(annotations=annotations), Settings())
+
+
+def places(texts: tuple[str, ...], quote: str, **fields: object) -> tuple[Place, ...]:
+    found, _ = run(texts, Annotation(quote=quote, note=NOTE, **fields))  # type: ignore[arg-type]
+    return found.anchors[0].places if found.anchors else ()
+
+
+def letters(text: str) -> str:
+    return "".join(fold(text).split()).replace(" ", "")
+
+
+# --- properties ----------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4), st.data())
+def test_a_quotation_that_is_cut_from_a_block_is_found_there(texts: list[str], data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(texts) - 1))
+    text = texts[number]
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    quote = text[start:end]
+    assume(quote == quote.strip() and letters(quote))
+    before, after = "".join(texts[:number]) + text[:start], text[end:] + "".join(texts[number + 1 :])
+    found = places(tuple(texts), quote, prefix=before, suffix=after)
+    cut = any(INSIDE_WORD.match(text, at - 1) for at in (start, end) if at > 0)
+    here = Place(block=number, start=start, end=end)
+    assert (here not in found) if cut else found == (here,)
+
+
+@given(TEXT, st.data())
+def test_it_is_still_found_with_other_spaces_marks_width_and_case(text: str, data: st.DataObject) -> None:
+    changed = "".join(char + data.draw(st.sampled_from(["", "", " ", "\u200b"])) for char in text.replace(" ", ""))
+    changed = changed.replace("“", '"').replace("・", "·").replace("'", "’")
+    changed = data.draw(st.sampled_from([changed, changed.upper(), changed.lower(), changed.replace("CEO", "ＣＥＯ")]))
+    assume(letters(changed).replace("\u200b", "") == letters(text))
+    assert places((text,), changed) == (Place(block=0, start=0, end=len(text)),)
+
+
+@given(
+    st.lists(TEXT | st.text(min_size=1), max_size=4), st.lists(TEXT | st.text(min_size=1), max_size=4), st.booleans()
+)
+def test_anchors_lie_in_the_text_and_cut_no_word(texts: list[str], quotes: list[str], everywhere: bool) -> None:
+    annotations = [Annotation(quote=quote, note=NOTE, everywhere=everywhere) for quote in quotes]
+    found, problems = run(tuple(texts), *annotations)
+    assert len(found.anchors) + len(problems) == len(quotes)
+    assert len({anchor.id for anchor in found.anchors}) == len(found.anchors)
+    for anchor in found.anchors:
+        assert anchor.places
+        for place in anchor.places:
+            text = texts[place.block]
+            assert 0 <= place.start < place.end <= len(text)
+            quoted = letters(text[place.start : place.end])
+            assert quoted == letters(anchor.annotation.quote) or "\u00ad" in quoted or not quoted.isprintable()
+            assert not any(INSIDE_WORD.match(text, at - 1) for at in (place.start, place.end) if at > 0)
+    for block in found.blocks:
+        assert list(block.spans) == sorted(block.spans, key=lambda s: (s.start, -s.end))
+        assert all(a.end <= b.start for a, b in zip(block.spans, block.spans[1:], strict=False))
+        assert all(0 <= s.start < s.end <= len(block.text) for s in block.spans)
+
+
+# --- places --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "fields", "found"),
+    [
+        ("Metadata of Meta", "Meta", {}, [12]),
+        ("Metadata of meta", "Meta", {}, [12]),
+        ("Metadata", "Meta", {}, []),
+        ("Café", "Caf", {}, []),
+        ("Cafe\u0301 x", "Cafe", {}, []),
+        ("Владимир Мир", "мир", {}, [9]),
+        ("花费 166 亿和 66 亿", "66 亿", {}, [10]),
+        ("在OpenAI工作", "OpenAI", {}, [1]),
+        ("约翰和约翰", "约翰", {}, []),
+        ("约翰和约翰", "约翰", {"prefix": "和"}, [3]),
+        ("约翰和约翰", "约翰", {"suffix": "和"}, [0]),
+        ("约翰和约翰", "约翰", {"everywhere": True}, [0, 3]),
+        ("哈哈哈", "哈哈", {"everywhere": True}, [0]),
+        ("Open AI 与 openai", "OpenAI", {"everywhere": True}, [0, 10]),
+        ("OpenAI 与 openai", "OpenAI", {}, [0]),
+        ("。。。", "——", {}, []),
+        ("甲", " \u200b", {}, []),
+    ],
+)
+def test_where_a_quotation_stands(text: str, quote: str, fields: dict[str, object], found: list[int]) -> None:
+    assert [place.start for place in places((text,), quote, **fields)] == found
+
+
+def test_context_may_stand_in_the_blocks_around() -> None:
+    texts = ("第一段。", "约翰", "第三段。", "约翰")
+    assert places(texts, "约翰", prefix="第三段 。") == (Place(block=3, start=0, end=2),)
+    assert places(texts, "约翰", suffix="第三") == (Place(block=1, start=0, end=2),)
+
+
+# --- what is told --------------------------------------------------------------------------------------------------
+
+WHERE = Where(path="a.yaml", line=7, column=12)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "fields", "said"),
+    [
+        (
+            "前文约翰说，约翰又说。",
+            "约翰",
+            {},
+            "warning[ambiguous-quote]: the quote '约翰' stands in 2 places: …前文[约翰]说，约翰又说。…; "
+            "…前文约翰说，[约翰]又说。… (add prefix or suffix, or all: true)",
+        ),
+        (
+            "Metadata",
+            "Meta",
+            {},
+            "warning[orphan-quote]: the quote 'Meta' stands inside longer words only: …[Meta]data… (quote whole words)",
+        ),
+        (
+            "约翰说",
+            "约翰",
+            {"prefix": "和"},
+            "warning[orphan-quote]: the quote '约翰' stands nowhere between its prefix and suffix, but here: "
+            "…[约翰]说… (copy them from the article)",
+        ),
+        (
+            "米拉・穆拉蒂离开了 OpenAI。",
+            "米拉・穆拉提离开了",
+            {},
+            "warning[orphan-quote]: the quote '米拉・穆拉提离开了' is not in the article "
+            "(did you mean '米拉・穆拉蒂离开了'?)",
+        ),
+        (
+            "米拉",
+            "zzzz",
+            {},
+            "warning[orphan-quote]: the quote 'zzzz' is not in the article "
+            "(copy it from one paragraph of the cleaned article)",
+        ),
+    ],
+)
+def test_a_quotation_without_a_place_is_told(text: str, quote: str, fields: dict[str, object], said: str) -> None:
+    found, problems = run((text,), Annotation(quote=quote, note=NOTE, where=WHERE, **fields))  # type: ignore[arg-type]
+    assert not found.anchors and not found.blocks[0].spans
+    assert [str(p) for p in problems] == [f"a.yaml:7:12: {said}"]
+
+
+def test_an_article_without_text_loses_no_annotation() -> None:
+    _, problems = run((), Annotation(quote="x", note=NOTE, where=WHERE))
+    assert [p.code for p in problems] == ["orphan-quote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "annotations"),
+    [
+        ("a " * 300_000, [Annotation(quote="a", note=NOTE)] * 100),
+        ("哈" * 200_000, [Annotation(quote="哈" * 1_000, note=NOTE)] * 20),
+        ("甲乙，" * 100_000, [Annotation(quote=f"没有{n}", note=NOTE) for n in range(500)]),
+        ("甲乙，" * 100_000, [Annotation(quote="甲", prefix="丙", note=NOTE)] * 500),
+    ],
+    ids=["everywhere", "overlapping", "nowhere", "context"],
+)
+def test_hostile_quotations_take_seconds_at_most(text: str, annotations: list[Annotation]) -> None:
+    started = time.perf_counter()
+    _, problems = run((text,), *annotations)
+    assert len(problems) == len(annotations)
+    assert time.perf_counter() - started < 5
+
+
+# --- spans, ids and fields -----------------------------------------------------------------------------------------
+
+
+def test_notes_that_overlap_become_spans_that_do_not() -> None:
+    found, _ = run(("甲乙丙丁",), Annotation(quote="甲乙丙", note=NOTE), Annotation(quote="乙丙丁", correction="x"))
+    first, second = (anchor.id for anchor in found.anchors)
+    assert found.blocks[0].spans == (
+        Span(start=0, end=3, kind="note", ref=first),
+        Span(start=3, end=4, kind="note", ref=second),
+    )
+
+
+def test_an_entity_alone_has_an_anchor_and_no_note_to_read() -> None:
+    found, _ = run(("约翰",), Annotation(quote="约翰", entity="none"))
+    assert len(found.anchors) == 1 and not found.blocks[0].spans
+
+
+def test_ids_of_anchors_hang_on_what_is_quoted_and_said_not_on_the_place() -> None:
+    event = Event(type="left", people=("a",))
+    same = [
+        Annotation(quote="约翰", note=NOTE),
+        Annotation(quote="约翰", event=event),
+        Annotation(quote="约翰", note=NOTE),
+    ]
+    first, _ = run(("约翰说",), *same)
+    second, _ = run(("别的一段", "说：约翰"), *same)
+    ids = [anchor.id for anchor in first.anchors]
+    assert ids == [anchor.id for anchor in second.anchors]
+    assert len(set(ids)) == 3 and ids[2] == ids[0] + "-1"
+
+
+def test_an_empty_correction_is_a_note_too() -> None:
+    found, _ = run(("约翰",), Annotation(quote="约翰", correction=""))
+    assert [span.kind for span in found.blocks[0].spans] == ["note"]
+
+
+def test_the_editors_fields_go_over_those_of_the_scrape() -> None:
+    sidecar = Sidecar(title="新", date="2024-10", topics=("甲",), rights="link", formerly=("old",), note=NOTE)
+    found, problems = annotate(article("x"), sidecar, Settings(rights="excerpt"))
+    assert not problems
+    meta = found.meta
+    assert (meta.title, meta.lang, meta.published, meta.published_from) == ("新", "zh", "2024-10", "sidecar")
+    assert (meta.topics, meta.rights, found.formerly, found.note) == (("甲",), "link", ("old",), NOTE)
+
+
+@pytest.mark.parametrize("sidecar", [None, Sidecar()])
+def test_without_the_editors_word_the_sites_rights_hold(sidecar: Sidecar | None) -> None:
+    found, _ = annotate(article("x"), sidecar, Settings(rights="excerpt"))
+    assert (found.meta.rights, found.meta.title) == ("excerpt", "原")
