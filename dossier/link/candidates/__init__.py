@@ -5,19 +5,22 @@ the names of one person or company. The rooms: `lexicon` the word lists, `listed
 `chinese` people in Chinese text, `companies` companies there, `latin` and `english` both in Latin letters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier.link.candidates.chinese import chinese_people
-from dossier.link.candidates.clues import Clue, passage
-from dossier.link.candidates.companies import chinese_companies
+from dossier.link.candidates.clues import Clue, Tie, passage
+from dossier.link.candidates.companies import chinese_companies, cues, short_forms
 from dossier.link.candidates.english import English
 from dossier.link.candidates.foreign import apposed, dotted_people, single_people
 from dossier.link.candidates.latin import Run, runs
 from dossier.link.candidates.listed import Hit, listed
-from dossier.link.candidates.merge import Tie, merged
-from dossier.model import Article, Candidate
+from dossier.link.candidates.merge import merged
+from dossier.model import Article, Candidate, EntityKind
 
 __all__ = ["candidates"]
+
+#: An article with so many well-known companies is about companies: 苹果 in it is one too.
+COMPANY_NEWS = 2
 
 
 def candidates(article: Article) -> tuple[Candidate, ...]:
@@ -29,37 +32,57 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     text = read.text
     hits = listed(text)
     dotted = list(dotted_people(text))
-    latin = [run for run in runs(text) if not _inside(run, hits)]
-    clues: list[Clue] = [*_known(hits), *(Clue("person", a, b, "dotted-name") for a, b in dotted)]
-    firms = list(chinese_companies(text))
+    latin = list(runs(text))
+    hits = tuple(hit for hit in hits if not any(a <= hit.start < b for a, b in dotted))
+    clues: list[Clue] = [*_known(text, hits), *(Clue("person", a, b, "dotted-name") for a, b in dotted)]
+    products = {hit.start for hit in hits if hit.known.kind == "product"}
+    firms = [clue for clue in chinese_companies(text) if clue.start not in products]
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
     taken += [*dotted, *((clue.start, clue.end) for clue in firms)]
     clues += firms
-    clues += English(text, latin).clues()
+    clues += English(text, latin, _named(latin, hits)).clues()
     clues += single_people(text)
     clues += chinese_people(text, taken)
-    return merged(read, clues, list(_ties(text, hits, dotted)))
+    pairs = [*_pairs(text, "person", dotted), *_pairs(text, "company", [(c.start, c.end) for c in firms])]
+    clues += [Clue(pair.kind, *pair.first, "bilingual-apposition") for pair in pairs]
+    return merged(read, clues, [*_ties(hits), *pairs, *short_forms(text, clues)])
 
 
-def _known(hits: tuple[Hit, ...]) -> Iterator[Clue]:
+def _known(text: str, hits: tuple[Hit, ...]) -> Iterator[Clue]:
+    sure = {hit.known.key for hit in hits if hit.known.kind == "company" and not hit.plain}
     for hit in hits:
         if hit.known.kind == "company":
             yield Clue("company", hit.start, hit.end, "known-word" if hit.plain else "well-known")
+            if hit.plain and len(sure) >= COMPANY_NEWS and text[hit.start] >= "\u2e80":
+                yield Clue("company", hit.start, hit.end, "among-companies")
+            if hit.plain:
+                yield from cues(text, hit.start, hit.end)
         elif hit.known.kind == "person":
             yield Clue("person", hit.start, hit.end, "well-known")
 
 
-def _inside(run: Run, hits: tuple[Hit, ...]) -> bool:
-    return any(hit.start <= run.start and run.end <= hit.end for hit in hits if hit.known.kind != "company" or not hit.plain)
+def _named(latin: list[Run], hits: tuple[Hit, ...]) -> dict[int, str]:
+    """Where runs begin that are listed names, and of which kind; a product's name also with more behind it"""
+    at = {hit.start: hit for hit in hits if not hit.plain}
+    known = {run.start: at[run.start] for run in latin if run.start in at}
+    return {
+        run.start: known[run.start].known.kind
+        for run in latin
+        if run.start in known and (run.end <= known[run.start].end or known[run.start].known.kind == "product")
+    }
 
 
-def _ties(text: str, hits: tuple[Hit, ...], dotted: list[tuple[int, int]]) -> Iterator[Tie]:
-    """Names of one line of a list, and a name with another in brackets behind it"""
+def _pairs(text: str, kind: EntityKind, places: Iterable[tuple[int, int]]) -> Iterator[Tie]:
+    """Names with another in brackets behind them"""
+    for place in dict.fromkeys(places):
+        if other := apposed(text, place):
+            yield Tie(kind, place, other)
+
+
+def _ties(hits: tuple[Hit, ...]) -> Iterator[Tie]:
+    """Names of one line of a list"""
     first: dict[str, Hit] = {}
     for hit in hits:
         if hit.known.kind != "product":
             known = first.setdefault(hit.known.key, hit)
             yield Tie("company" if hit.known.kind == "company" else "person", (known.start, known.end), (hit.start, hit.end))
-    for place in dotted:
-        if pair := apposed(text, place):
-            yield Tie("person", pair.first, pair.second)

@@ -15,7 +15,7 @@ from dossier.link.candidates.clues import Clue
 from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
 
 #: Between two names of a list: 王强(2016年)、李丽 or 王强和李丽.
-_JOINT = re.compile(r"(?:\([^()\n]{1,20}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])")
+_JOINT = re.compile(r"(?:\([^()\n]{1,24}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])|\([^()\n]{1,24}\), ?")
 _EDGE = frozenset(" \n,.。、;:!?()[]\"'《》〈〉「」『』【】<>|/…-·@#*=+&%$~^_—")
 #: Words between a name and what is said: 丁磊则回答称, 马化腾在会上表示.
 _SPEECH_LEAD = re.compile(r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此|在[^,。\n]{1,14}?[上中时里后]|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)|接受[^,。\n]{2,14}采访时)?,?")
@@ -223,7 +223,12 @@ def _rules(text: str, shape: Shape, listed: int, repeats: Counter[str]) -> Itera
         return
     if not (shape.left or shape.right) and repeats[name] < 2:
         return
-    yield "weak-surname-shape" if shape.weak or not shape.usual else "surname-shape"
+    if shape.weak:
+        yield "weak-surname-shape"
+    elif shape.usual:
+        yield "full-surname-shape" if len(name) > 2 else "surname-shape"
+    else:
+        yield "odd-surname-shape"
     if shape.left in ("title", "organisation"):
         yield f"{shape.left}-before"
     if shape.right in ("title", "speech", "deed") and shape.left:
@@ -246,4 +251,4 @@ def _nobody(text: str, shape: Shape) -> bool:
         return True
     if _BYLINE.search(text, max(0, shape.start - 14), shape.start):
         return True
-    return bool(word_after(text, shape.end, _lists()["things"], 5)) and shape.right not in ("speech", "title")
+    return bool(word_after(text, shape.end, _lists()["things"], 5)) and shape.right != "title"

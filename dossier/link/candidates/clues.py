@@ -20,7 +20,9 @@ WEIGHTS: dict[str, float] = {
     "bilingual-apposition": 0.85,
     "dotted-name": 0.6,
     # People.
+    "full-surname-shape": 0.55,
     "surname-shape": 0.4,
+    "odd-surname-shape": 0.3,
     "weak-surname-shape": 0.15,
     "title-before": 0.75,
     "title-after": 0.6,
@@ -30,7 +32,7 @@ WEIGHTS: dict[str, float] = {
     "name-pair": 0.4,
     "organisation-before": 0.4,
     "clause-start": 0.15,
-    "clean-edges": 0.15,
+    "clean-edges": 0.35,
     "repeated": 0.35,
     "transliteration": 0.25,
     "first-name": 0.75,
@@ -41,15 +43,19 @@ WEIGHTS: dict[str, float] = {
     "surname-again": 0.5,
     "two-words": 0.2,
     # Companies.
-    "known-word": 0.35,
+    "known-word": 0.45,
+    "among-companies": 0.5,
     "company-suffix": 0.75,
-    "company-suffix-weak": 0.45,
+    "company-suffix-weak": 0.5,
+    "company-noun": 0.3,
+    "company-edge": 0.3,
+    "short-stem": 0.2,
     "company-cue": 0.7,
     "company-cue-weak": 0.35,
     "company-deed": 0.65,
     "company-deed-weak": 0.3,
     "company-list": 0.7,
-    "camel-case": 0.3,
+    "camel-case": 0.55,
     "abbreviation": 0.75,
 }
 
@@ -61,6 +67,14 @@ class Clue(Struct, frozen=True):
     start: int
     end: int
     rule: str
+
+
+class Tie(Struct, frozen=True):
+    """Two places whose names are names of one entity."""
+
+    kind: EntityKind
+    first: tuple[int, int]
+    second: tuple[int, int]
 
 
 class Passage(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """People and companies in Latin letters, by the names that people have and the words around."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dossier.link.candidates.clues import Clue
@@ -26,21 +25,25 @@ _JOINT = re.compile(r",? (?:and |& |or )?|、|和|与")
 #: Places that belong to what stands before them: "at Acme", "CEO of Acme".
 _TITLE_OF = re.compile(r"\b(?:CEO|CTO|CFO|COO|chief|president|chairman|chairwoman|chair|director|founder|head|officer|executive|executives|partner|analyst|employees?|engineers?|scientist|shares|shareholders?|board|owner|customers?|subsidiary|unit|stock|manager|acquisition|parent|maker|spokes(?:wo)?man|spokesperson|development|programs|division|staff|part|takeover|purchase|valuation) (?:at|of|for|with|in) (?:[Tt]he )?$")
 _THAT_DOES = re.compile(r",? (?:an? |the |one of the )(?:[\w'-]+ ){0,5}?(?:company|startup|start-up|firm|maker|provider|manufacturer|developer|chain|retailer|lender|bank|brokerage|fund|studio|giant|subsidiary|platform|unit|group|business|operator)\b")
+#: The rest of an office's name: Securities and Exchange Commission.
+_BODY_AFTER = re.compile(r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)|,? of [A-Z]")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
 
 
 class English:
     """One text's runs and what is counted over them"""
 
-    def __init__(self, text: str, runs: Sequence[Run]) -> None:
+    def __init__(self, text: str, runs: Sequence[Run], known: dict[int, str]) -> None:
         self.text = text
         self.runs = runs
-        self.counts = Counter(text[run.start : run.end] for run in runs)
+        self.known = known
         self.singles = {run.words[0] for run in runs if len(run.words) == 1}
 
     def clues(self) -> Iterator[Clue]:
         """Clues to people and companies"""
         for run in self.runs:
+            if run.start in self.known:
+                continue
             for rule in self._person(run):
                 yield Clue("person", run.start, run.end, rule)
             for rule in self._company(run):
@@ -89,10 +92,14 @@ class English:
 
     def _company(self, run: Run) -> Iterator[str]:
         last = run.words[-1].rstrip(".")
-        if last in words("en_words", "other-ends") or run.words[0] in words("en_words", "places") and len(run.words) == 1:
+        if len(run.words) > 1 and last in words("en_words", "other-ends"):
+            return
+        if all(word in words("en_words", "places") for word in run.words):
             return
         if len(run.words) > 1 and last in words("en_words", "company-ends"):
-            yield "company-suffix"
+            if _BODY_AFTER.match(self.text, run.end) or run.words[0] in ("U.S.", "US", "National", "Federal"):
+                return
+            yield "company-suffix-weak" if last in words("en_words", "company-ends-weak") else "company-suffix"
         elif last in words("en_words", "stop") or (len(run.words) == 1 and len(last) < 2):
             return
         if _CAMEL.match(run.words[0]):
@@ -154,9 +161,9 @@ class English:
         for chain in self.chains():
             if len(chain) < 3:
                 continue
-            sure = sum(len(run.words) > 1 and run.words[-1] in ends for run in chain)
+            sure = sum(self.known.get(run.start) == "company" or (len(run.words) > 1 and run.words[-1] in ends) for run in chain)
             if sure >= 2 and not any(run.words[0] in words("en_words", "first-names") for run in chain):
-                for run in chain:
+                for run in (run for run in chain if run.start not in self.known):
                     yield Clue("company", run.start, run.end, "company-list")
 
 

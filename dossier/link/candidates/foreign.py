@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from msgspec import Struct
-
 from dossier.link.candidates.clues import Clue
 from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
 
@@ -17,13 +15,6 @@ _LOOSE_EDGES = frozenset("因以于曾等其当道时")
 _LATIN_PAIR = re.compile(r" ?\( ?([A-Z][\w.'-]*(?: (?:[A-Z][\w.'&-]*|de|van|von|der|bin|al|da|di|la|le))*) ?(?=[,)、;])")
 _HAN_PAIR = re.compile(rf" ?\( ?([{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,10}}) ?(?=[,)、;])")
 _NOBODY_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
-
-
-class Pair(Struct, frozen=True):
-    """Two places that name one person or company."""
-
-    first: tuple[int, int]
-    second: tuple[int, int]
 
 
 @lru_cache(maxsize=1)
@@ -85,28 +76,30 @@ def _nobody(text: str, end: int, cut: bool) -> bool:
     )
 
 
-def apposed(text: str, place: tuple[int, int]) -> Pair | None:
+def apposed(text: str, place: tuple[int, int]) -> tuple[int, int] | None:
     """The name in brackets right behind a name in the other script"""
     pattern = _HAN_PAIR if text[place[1] - 1] < "\u2e80" else _LATIN_PAIR
     match = pattern.match(text, place[1])
-    return Pair(place, match.span(1)) if match else None
+    return match.span(1) if match else None
 
 
 def single_people(text: str) -> Iterator[Clue]:
     """Transliterated names without a separator, between a title and a word: CEO 皮查伊表示"""
     for match in _single().finditer(text):
-        end = match.start() + _last_end(match[0], _edges()[1])
-        name = text[match.start() : end]
+        titles = words("zh_words", "titles")
+        start = next((at for at in (match.start() + 2, match.start() + 1) if word_before(text, at, titles, 6)), match.start())
+        end = start + _last_end(text[start : match.end() + 3], _edges()[1])
+        name = text[start:end]
         if not 2 <= len(name) <= 6 or any(name[at : at + 2] in ordinary() for at in range(len(name) - 1)):
             continue
         speech = word_after(text, end, words("zh_words", "speech"), 5)
-        title = word_before(text, match.start(), words("zh_words", "titles"), 6)
+        title = word_before(text, start, titles, 6)
         if (len(name) > 2) and (title or speech):
-            yield Clue("person", match.start(), end, "transliteration")
+            yield Clue("person", start, end, "transliteration")
             if title:
-                yield Clue("person", match.start(), end, "title-before")
+                yield Clue("person", start, end, "title-before")
             if speech:
-                yield Clue("person", match.start(), end, "speech-verb")
+                yield Clue("person", start, end, "speech-verb")
 
 
 @lru_cache(maxsize=1)

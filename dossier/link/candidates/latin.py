@@ -7,13 +7,15 @@ from msgspec import Struct
 
 from dossier.link.candidates.lexicon import words
 
-_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-Þ][\w+-]*(?:['.&][A-Za-z\d][\w+-]*)*|[a-z][A-Z]\w+)"
+_LETTER = r"[A-Za-z0-9_À-ɏ+-]"
+_WORD = rf"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-Þ]{_LETTER}*(?:['.&][A-Za-z\d]{_LETTER}*)*|[a-z][A-Z]{_LETTER}+)"
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|da|di|la|le|du|dos|el)"
-_RUN = re.compile(rf"(?<![\w.@#/'&-]){_WORD}(?: (?:{_PARTICLE} (?:{_PARTICLE} )?)?(?:& )?{_WORD})*")
+_RUN = re.compile(rf"(?<![A-Za-z0-9_À-ɏ.@#/'&-]){_WORD}(?: (?:{_PARTICLE} (?:{_PARTICLE} )?)?(?:& )?{_WORD})*")
 _TOKEN = re.compile(r"\S+")
 #: Longest run that can be a name; longer ones are headlines in capitals.
 _LONGEST = 7
-#: Words of a line in capitals: nothing in it can be told apart.
+#: Ends of words that say whose or where a company is: Sacramento-based McClatchy.
+_OWNED = ("-based", "-owned", "-backed", "-led", "-listed", "-born", "-style")
 _POSSESSIVE = "'s"
 #: Dots that belong to the last word of a name.
 _DOTTED_ENDS = frozenset({"Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Bros"})
@@ -40,13 +42,13 @@ class _Token(Struct, frozen=True):
 
 def runs(text: str) -> Iterator[Run]:
     """The runs of a text in order"""
-    stop, roles = words("en_words", "stop"), words("en_words", "roles")
+    roles = words("en_words", "roles")
     titles = roles | words("en_words", "honorifics")
     for match in _RUN.finditer(text):
         tokens = [_Token(m[0], match.start() + m.start(), match.start() + m.end()) for m in _TOKEN.finditer(match[0])]
         opens = _opens(text, match.start())
         for part in _parts(tokens, titles):
-            run = _run(part, opens and part[1][0] is tokens[0] if part[1] else False, stop)
+            run = _run(part, opens and part[1][0] is tokens[0])
             if run:
                 yield run
 
@@ -76,14 +78,22 @@ def _parts(tokens: list[_Token], titles: frozenset[str]) -> Iterator[tuple[str, 
 _SURNAMES_TOO = frozenset("Doctor King Prince Judge Bishop Major Dean Head Chase Baker Cook Chancellor Coach".split())
 
 
-def _run(part: tuple[str, list[_Token], str], opens: bool, stop: frozenset[str]) -> Run | None:
-    """A run without ordinary words at its ends; None: nothing is left"""
+def _run(part: tuple[str, list[_Token], str], opens: bool) -> Run | None:
+    """A run without ordinary words at its ends; None: nothing is left
+
+    A word of content (New, Deep) stays inside a sentence, where its capital means something, and so does one that
+    ends names of companies.
+    """
     before, tokens, after = part
-    while tokens and (tokens[0].text in stop or tokens[0].text.isdigit()):
+    function, content = words("en_words", "stop"), words("en_words", "content")
+    while len(tokens) > 1 and tokens[0].text.endswith(_OWNED):
         tokens, opens = tokens[1:], False
-    while tokens and tokens[-1].text in stop:
+    while tokens and (tokens[0].text in function or (opens and tokens[0].text in content)):
+        tokens, opens = tokens[1:], False
+    ends = words("en_words", "company-ends")
+    while tokens and tokens[-1].text in function | content and not (len(tokens) > 1 and tokens[-1].text in ends):
         tokens = tokens[:-1]
-    if not tokens or len(tokens) > _LONGEST:
+    if not tokens or len(tokens) > _LONGEST or all(t.text in content for t in tokens):
         return None
     last = tokens[-1]
     return Run(tokens[0].start, last.end, tuple(t.text for t in tokens), opens, before, after)

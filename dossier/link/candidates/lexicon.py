@@ -74,7 +74,7 @@ def ordinary() -> frozenset[str]:
     parts = [words("zh_common", "common")]
     parts += [words("zh_words", section) for section in ("titles", "titles-after", "speech", "deeds", "before")]
     parts += [words("zh_words", section) for section in ("things-after", "organisations")]
-    parts += [words("zh_companies", section) for section in ("ends", "before", "after")]
+    parts += [words("zh_companies", section) for section in ("ends", "ends-noun", "before", "after")]
     known = directory()
     named = {text for text, name in zip(known.texts, known.names, strict=True) if name.kind != "person"}
     return frozenset(word for word in frozenset[str]().union(named, *parts) if 2 <= len(word) <= LONGEST_WORD)

@@ -4,23 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
-from msgspec import Struct
-
 from dossier.fold import fold
-from dossier.link.candidates.clues import Clue, Passage, combined
+from dossier.link.candidates.clues import PAGE, Clue, Passage, Tie, combined
 from dossier.model import Candidate, EntityKind, Evidence
 from dossier.sentences import sentence_at
 
 #: Candidates below this are not worth keeping.
 FLOOR = 0.4
-
-
-class Tie(Struct, frozen=True):
-    """Two places whose names are names of one entity."""
-
-    kind: EntityKind
-    first: tuple[int, int]
-    second: tuple[int, int]
 
 
 class _Group:
@@ -92,9 +82,10 @@ def _rivals(found: list[Candidate]) -> Iterator[Candidate]:
         for name in map(fold, one.names):
             if name not in best or one.confidence > best[name].confidence:
                 best[name] = one
-    tails = {tail for one in found if one.kind == "person" for name in one.names for tail in _tails(name)}
+    tails = {tail for one in found if one.kind == "person" and one.confidence >= PAGE for name in one.names for tail in _tails(name)}
     for one in found:
-        if best[fold(one.name)] is one and not (one.kind == "person" and fold(one.name) in tails):
+        whole = one.kind == "company" and {"well-known", "company-suffix"} & {e.rule for e in one.evidence}
+        if best[fold(one.name)] is one and (whole or fold(one.name) not in tails):
             yield one
 
 
