@@ -1,5 +1,6 @@
 """People, companies and dates in articles: found in one, known across all, linked at their places."""
 
+from dossier.link.candidates import candidates
 from dossier.link.dates import find_dates
 from dossier.link.identity import resolve
 from dossier.link.linker import link
@@ -11,4 +12,4 @@ __all__ = ["Registry", "RegistrySlice", "find", "link", "resolve"]
 
 def find(article: Article) -> Findings:
     """What one article says by itself: candidates with their evidence, and dates"""
-    return Findings(dates=find_dates(article))
+    return Findings(candidates=candidates(article), dates=find_dates(article))

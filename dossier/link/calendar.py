@@ -1,6 +1,8 @@
 """Arithmetic of partial dates: ISO 8601 values in the precision that a text gives, and the nearest of their kind."""
 
+import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -17,6 +19,10 @@ class When(Struct, frozen=True):
     year: int = 0
     """0: not known."""
     month: int = 0
+
+
+#: A pattern, and what a match of it means: an ISO 8601 value, or empty for no date.
+Rule = tuple[str, Callable[[re.Match[str], When], str]]
 
 
 def when(published: str) -> When:

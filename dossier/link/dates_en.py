@@ -1,9 +1,9 @@
 """Dates in English text: patterns, and what each of them means. Texts keep their capitals: May is no may."""
 
 import re
-from collections.abc import Callable
 
 from dossier.link.calendar import (
+    Rule,
     When,
     day_near,
     day_value,
@@ -18,8 +18,6 @@ from dossier.link.calendar import (
     weekday_value,
     year_value,
 )
-
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], When], str]]
 
 #: Months by their first three letters.
 MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -57,11 +55,6 @@ _MONTH_CUE = (
     r"|(?<=\b[Mm]id-)|(?<=\b[Ff]rom )|(?<=\bof )|(?<=\b[Tt]hrough )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bback in )"
 )
 _EDGE = r"(?P<edge>[Ee]nd|[Bb]eginning|[Ss]tart)(?: of|-)(?: the year)? ?"
-
-
-def rules() -> tuple[Rule, ...]:
-    """Patterns with their meaning; where two match at one place the longer one holds"""
-    return tuple((re.compile(pattern), meaning) for pattern, meaning in _RULES)
 
 
 def _month(match: re.Match[str], group: str = "m") -> int:
@@ -202,13 +195,10 @@ def _edge(match: re.Match[str], now: When) -> str:
 
 _S = r"(?P<s>[Ll]ast|[Tt]his|[Nn]ext)"
 _THE = r"(?<!\bthe )(?<!\bThe )"
-_RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
+#: Patterns with their meaning; where two match at one place the longer one holds.
+RULES: tuple[Rule, ...] = (
     (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY},? {_YEAR}", _full_day),
     (rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}", _full_day),
-    (
-        r"(?<![0-9./-])(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9./-]?[0-9])",
-        lambda m, now: day_value(int(m["y"]), int(m["m"]), int(m["d"])),
-    ),
     (rf"\b{_MONTH}(?: of|,)? {_YEAR}", _full_month),
     (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}", _bare_day),
     (rf"\b{_DAY}(?: of)? {_MONTH}(?! [0-9])", _bare_day),
@@ -217,17 +207,20 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
     (rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
     (rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
     (
-        rf"(?<!Black )(?<!Cyber )(?<!Good )(?<!Super )(?<!every )(?<!each )(?<!to )(?<!through )\b{_WEEKDAY}\b(?! (?:Times|Night|Mail|Post|through|to)\b)",
+        rf"(?<!Black )(?<!Cyber )(?<!Good )(?<!Super )(?<!every )(?<!each )(?<!to )(?<!through )"
+        rf"\b{_WEEKDAY}\b(?! (?:Times|Night|Mail|Post|through|to)\b)",
         _weekday,
     ),
     (rf"\b{_S} {_WEEKDAY}\b", _step_weekday),
     (
-        r"\b(?P<rd>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))(?<!of today)(?<!USA Today)",
+        r"\b(?P<rd>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))"
+        r"(?<!of today)(?<!USA Today)",
         _relative_day,
     ),
     (rf"{_THE}\b{_S} (?P<unit>weekend|week|month|quarter|year)\b(?!-)", _step),
     (
-        r"(?<!than )(?<!nearly )(?<!almost )(?<!over )\b(?P<n>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[0-9]{1,2}) (?P<unit>day|week|month|year)s? ago\b",
+        rf"(?<!than )(?<!nearly )(?<!almost )(?<!over )\b(?P<n>(?i:{'|'.join(NUMBERS)})|[0-9]{{1,2}})"
+        r" (?P<unit>day|week|month|year)s? ago\b",
         _ago,
     ),
     (rf"(?<!fiscal )\bQ(?P<q>[1-4])(?:,? (?:of )?{_YEAR})?(?![0-9])", _quarter),
@@ -236,7 +229,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
     (rf"\b(?P<h>first|second) half(?: of)? {_YEAR}", _half),
     (rf"\b{_BEFORE_YEAR}[ -](?P<at>{_YEAR}){_NO_UNIT}(?! ?[-–] ?[0-9])", _year),
     (
-        rf"(?<![$€£0-9.,-])\b(?P<a>(?:19|20)[0-9]{{2}})(?: ?[-–—] ?| to | and )(?P<b>(?:19|20)[0-9]{{2}})(?![0-9%-])",
+        r"(?<![$€£0-9.,-])\b(?P<a>(?:19|20)[0-9]{2})(?: ?[-–—] ?| to | and )(?P<b>(?:19|20)[0-9]{2})(?![0-9%-])",
         _years,
     ),
     (r"\b(?P<y>(?:1[89]|20)[0-9]0)s\b", _decade),

@@ -1,9 +1,9 @@
 """Dates in Chinese text: patterns, and what each of them means. Texts are folded."""
 
 import re
-from collections.abc import Callable
 
 from dossier.link.calendar import (
+    Rule,
     When,
     day_near,
     day_value,
@@ -18,8 +18,6 @@ from dossier.link.calendar import (
     weekday_value,
     year_value,
 )
-
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], When], str]]
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 #: Relative words, in years, months, weeks and days from the day of publication.
@@ -37,17 +35,13 @@ AHEAD_AFTER = re.compile(r"[^。；;，,！？!?]{0,8}?将(?!近)")
 AROUND = 24
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_Y = rf"(?:(?P<y>[0-9]{{4}}|[〇零○一二三四五六七八九]{{4}}) ?年|(?P<ry>{'|'.join(sorted(YEARS, key=len, reverse=True))}))"
+_DIGIT = "[〇零○一二三四五六七八九]"
+_Y = rf"(?:(?P<y>[0-9]{{4}}|{_DIGIT}{{4}}) ?年|(?P<ry>{'|'.join(sorted(YEARS, key=len, reverse=True))}))"
 _M = rf"(?P<m>{_N}) ?月份?"
 _D = rf"(?P<d>{_N}) ?[日号](?![线楼院])"
 _PART = r"(?P<part>[初底末]|[上中下]旬)"
 _NOT_IN_NUMBER = r"(?<![0-9.〇零一二三四五六七八九十百千万亿第])"
 _FROM_TO = r" ?(?:至|到|-|~) ?"
-
-
-def rules() -> tuple[Rule, ...]:
-    """Patterns with their meaning; where two match at one place the longer one holds"""
-    return tuple((re.compile(pattern), meaning) for pattern, meaning in _RULES)
 
 
 def number(text: str) -> int:
@@ -138,10 +132,7 @@ def _of_days(match: re.Match[str], now: When) -> str:
     """10 月 1 日至 7 日, 9 月 28 日至 10 月 3 日"""
     year, month, day = _year(match, now), number(match["m"]), number(match["d"])
     end_month = number(match["n"]) if match["n"] else month
-    if year:
-        first = day_value(year, month, day)
-    else:
-        first = day_near(now, month, day, future=_ahead(match))
+    first = day_value(year, month, day) if year else day_near(now, month, day, future=_ahead(match))
     last = day_value(int(first[:4]), end_month, number(match["e"])) if first else ""
     return f"{first}/{last}" if first and first < last else ""
 
@@ -215,11 +206,8 @@ def _ago(match: re.Match[str], now: When) -> str:
     return day.isoformat() if day else ""
 
 
-def _numeric(match: re.Match[str], now: When) -> str:
-    return day_value(int(match["y"]), int(match["m"]), int(match["d"]))
-
-
-_RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
+#: Patterns with their meaning; where two match at one place the longer one holds.
+RULES: tuple[Rule, ...] = (
     (rf"{_NOT_IN_NUMBER}{_Y}(?! ?款)(?:度|间)?", _of_year),
     (rf"{_NOT_IN_NUMBER}{_Y}的? ?{_M}{_PART}?(?:间)?(?! ?{_N} ?[日号])", _of_month),
     (rf"{_NOT_IN_NUMBER}{_Y} ?{_M} ?{_D}", _of_day),
@@ -233,7 +221,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
     (rf"(?<![0-9.])(?P<a>[0-9]{{4}})(?: ?年)?{_FROM_TO}(?P<b>[0-9]{{4}}) ?年(?!期)", _of_years),
     (rf"{_NOT_IN_NUMBER}(?:{_Y} ?)?(?P<m>{_N})(?: ?月)?{_FROM_TO}(?P<n>{_N}) ?月份?(?! ?{_N} ?[日号])", _of_months),
     (
-        rf"{_NOT_IN_NUMBER}(?:{_Y} ?)?{_M} ?(?P<d>{_N})(?: ?[日号])?{_FROM_TO}(?:(?P<n>{_N}) ?月 ?)?(?P<e>{_N}) ?[日号]",
+        rf"{_NOT_IN_NUMBER}(?:{_Y} ?)?{_M} ?(?P<d>{_N})(?: ?[日号])?{_FROM_TO}"
+        rf"(?:(?P<n>{_N}) ?月 ?)?(?P<e>{_N}) ?[日号]",
         _of_days,
     ),
     (
@@ -265,11 +254,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], When], str]], ...] = (
         _relative_day,
     ),
     (
-        rf"{_NOT_IN_NUMBER}(?<![近约余多数几])(?P<n>[0-9]{{1,2}}|[一两二三四五六七八九十]|十[一二三四五六七八九]) ?个?(?P<unit>天|日|周|星期|年|个月)(?:之|以)?前(?![后夕])",
+        rf"{_NOT_IN_NUMBER}(?<![近约余多数几])(?P<n>[0-9]{{1,2}}|[一两二三四五六七八九十]|十[一二三四五六七八九])"
+        r" ?个?(?P<unit>天|日|周|星期|年|个月)(?:之|以)?前(?![后夕])",
         _ago,
-    ),
-    (
-        r"(?<![0-9./-])(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9./-]?[0-9])",
-        _numeric,
     ),
 )

@@ -7,12 +7,14 @@ Candidates are merged where two share a full name, and through the bilingual nam
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.errors import Problem
 from dossier.fold import fold
+from dossier.link.candidates.lexicon import directory
 from dossier.link.conflicts import conflicts
 from dossier.link.matching import Known
 from dossier.link.names import Form, forms, is_latin, key, letters
@@ -64,8 +66,24 @@ def resolve(
 
 
 def node(name: str) -> str:
-    """What makes two full names one: the same letters and digits, whatever stands between them"""
-    return slug(key(name))
+    """What makes two full names one: the same letters and digits, whatever stands between them
+
+    Well-known names of one company or person are one (谷歌, Google) even if no article has both.
+    """
+    return slug(key(_first_name(name)))
+
+
+def _first_name(name: str) -> str:
+    """The name itself, or of a well-known one the first of its line"""
+    return _well_known().get(key(name), name)
+
+
+@lru_cache(maxsize=1)
+def _well_known() -> dict[str, str]:
+    """Key of each name of the lists of well-known ones → the first name of its line"""
+    known = directory()
+    named = zip(known.texts, known.names, strict=True)
+    return {key(text): one.key for text, one in named if one.kind != "product" and not one.plain}
 
 
 def _by_id(entity: Entity) -> tuple[str, str]:
@@ -171,7 +189,7 @@ def _made(cluster: Sequence[Seen]) -> Entity:
         status="found",
         confidence=_confidence(cluster),
         evidence=_evidence(cluster),
-        formerly=tuple(sorted({slug(n) for n in (name, *others)} - {ident})),
+        formerly=tuple(sorted({slug(_first_name(n)) for n in (name, *others)} - {ident})),
     )
 
 
@@ -195,9 +213,9 @@ def _ident(names: Iterable[str]) -> str:
     """The id of an entity by its names alone: of a Latin one where there is one, else of the first by alphabet
 
     Counts and the order of articles play no part, so an id changes only when a better name turns up, and then the
-    old one leads on (`formerly`).
+    old one leads on (`formerly`). A well-known name counts as the first of its line: 谷歌 is google.
     """
-    return min((not is_latin(name), slug(name)) for name in names)[1]
+    return min((not is_latin(name), slug(name)) for name in map(_first_name, names))[1]
 
 
 def _placed(entity: Entity, addresses: set[tuple[EntityKind, str]]) -> Entity:

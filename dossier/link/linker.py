@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from dossier.link.mentions import mentions
 from dossier.link.registry import RegistrySlice
+from dossier.link.roles import roles
 from dossier.model import Article, Block, Findings, FoundDate, Linked, Mention, Span
 
 
@@ -16,7 +17,12 @@ def link(article: Article, findings: Findings, known: RegistrySlice) -> Linked:
     known: the registry's slice for this article and these findings.
     """
     found = mentions(article, known.known)
-    return Linked(article=_with_spans(article, found, findings.dates), mentions=found, dates=findings.dates)
+    return Linked(
+        article=_with_spans(article, found, findings.dates),
+        mentions=found,
+        dates=findings.dates,
+        roles=roles(article, found),
+    )
 
 
 def _with_spans(article: Article, found: Sequence[Mention], dates: Sequence[FoundDate]) -> Article:

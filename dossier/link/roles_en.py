@@ -1,0 +1,111 @@
+"""Roles in English text: COMPANY CEO NAME; NAME, chief executive of COMPANY; NAME joined COMPANY as TITLE."""
+
+import re
+from collections.abc import Iterator
+
+from dossier.link.masks import COMPANY, PERSON, Claim
+
+#: Titles, in lower case; what may stand before and behind the word that makes it one.
+HEADS = (
+    *("CEO", "CTO", "CFO", "COO", "CMO", "CIO", "CPO", "chief executive(?: officer)?", "chief [a-z]+ officer"),
+    *("chief (?:scientist|economist|of staff|architect|engineer)", "vice[ -]president", "president", "chairman"),
+    *(
+        "chairwoman",
+        "chairperson",
+        "chair",
+        "co-?founder",
+        "founder",
+        "general counsel",
+        "managing director",
+        "director",
+    ),
+    *(
+        "managing partner",
+        "partner",
+        "general manager",
+        "board member",
+        "professor",
+        "analyst",
+        "economist",
+        "scientist",
+    ),
+    *("spokes(?:man|woman|person)", "head", "manager", "researcher", "engineer", "editor", "treasurer"),
+)
+#: A department after the head: vice president of research, head of AI safety.
+OF_WHAT = rf"(?: (?:of|for) (?!the )(?:[A-Za-z&-]+(?: and)? ?){{1,4}}?(?=,| {PERSON}|{PERSON}| (?:at|of|for) ))?"
+ADJECTIVES = (
+    r"(?:(?:senior|executive|corporate|global|group|associate|assistant|deputy|lead|principal|research|product) ){0,3}"
+)
+STATES = r"(?:former|then|ex|new|incoming|interim|acting|current|longtime|outgoing)"
+
+_HEAD = rf"(?:{'|'.join(HEADS)})"
+_TITLE = rf"(?P<t>(?i:{ADJECTIVES}{_HEAD}(?: and {ADJECTIVES}{_HEAD}){{0,2}})\b{OF_WHAT})"
+_P, _C = rf"(?P<p>{PERSON}+)", rf"(?P<c>{COMPANY}+)(?:['’]s?)?"
+_THE = r"(?:(?:the|a|an|its|their|his|her) )?"
+_STATE = rf"(?:{STATES}[ -])?"
+_IN_WHEN = r"(?: in [A-Z0-9][A-Za-z0-9 ]{2,14})?"
+_OF = r" (?:of|at|for|with) (?:the )?"
+
+#: Each names a person (p) and a title (t), some a company (c); the first ones are the surest.
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_C} {_STATE}{_TITLE},? {_P}",
+        rf"{_P}, {_THE}{_STATE}{_TITLE}{_OF}{_C}",
+        rf"{_P},? (?:who )?(?:is|was|became|has been|will be) {_THE}{_STATE}{_TITLE}{_OF}{_C}",
+        rf"{_P}, (?:who (?:is|was) )?{_STATE}{_C} {_STATE}{_TITLE}(?=[,.;)]| and )",
+        rf"{_P} (?:is|was|became) {_C} {_STATE}{_TITLE}\b",
+        rf"{_TITLE} {_P}(?:,)? (?:of|at|from) {_C}",
+        rf"{_TITLE}{_OF}{_C}, {_P}",
+        rf"{_P} (?:has )?(?:re)?(?:joined|left|joins|joining) {_C}{_IN_WHEN} as {_THE}{_TITLE}",
+        rf"{_P} (?:was |has been |is )?(?:named|appointed|hired as|promoted to|became) {_THE}{_STATE}{_TITLE}{_OF}{_C}",
+        rf"{_C} (?:has )?(?:named|appointed|hired|promoted) {_P} (?:as|to|to be) {_THE}{_STATE}{_TITLE}",
+    )
+)
+#: A title right before a name, or between commas behind it, without a company.
+_BARE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![A-Za-z'’]){_STATE}{_TITLE},? {_P}",
+        rf"{_P}, (?:its|the company['’]s) {_STATE}{_TITLE}(?=[,.;)])",
+    )
+)
+#: Before a bare title a word with a capital may be a company that we do not know: Acme CEO Jane Doe.
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w&.'’-]*[ -]\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?]['”\"]? |\n)(?:But |And |The |Its |As |When |While )?\Z")
+#: Characters looked at before it.
+_AROUND = 30
+#: Trades that people have elsewhere than at the company that an article is about.
+_TRADES = ("professor", "analyst", "economist", "editor", "researcher", "scientist")
+_SIGN = re.compile(_HEAD, re.IGNORECASE)
+
+
+def english_claims(masked: str) -> Iterator[Claim]:
+    """What a masked text claims, in no order"""
+    if not _SIGN.search(masked):
+        return
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(masked):
+            yield _claim(match, match.start("c"))
+    for pattern in _BARE:
+        for match in pattern.finditer(masked):
+            if _is_bare(match):
+                yield _claim(match, -1)
+
+
+def _claim(match: re.Match[str], company: int) -> Claim:
+    implied = company < 0 and not match["t"].lower().endswith(_TRADES)
+    return Claim(
+        person=match.start("p"),
+        company=company,
+        title=match.span("t"),
+        start=match.start(),
+        end=match.end(),
+        implied=implied,
+    )
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """Whether no unknown company stands before a title"""
+    before = match.string[max(0, match.start() - _AROUND) : match.start()]
+    return not _CAPITAL_BEFORE.search(before) or bool(_SENTENCE_START.search(before))
