@@ -1,7 +1,6 @@
 """Folding that keeps offsets: two spellings of one name become equal, and every character stays at its place."""
 
 import unicodedata
-from functools import lru_cache
 
 #: Separators inside transliterated names, all written as one.
 SEPARATORS = dict.fromkeys(map(ord, "・•‧．∙⋅･·"), "·")
@@ -13,7 +12,18 @@ MARKS = {
 }
 
 
-@lru_cache(maxsize=65536)
+class _Folded(dict[int, str]):
+    """Code point → folded character, worked out when a text first has it: `str.translate` then runs without Python"""
+
+    def __missing__(self, point: int) -> str:
+        char = SEPARATORS.get(point) or MARKS.get(point) or chr(point)
+        self[point] = folded = _one(char)
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def _one(char: str) -> str:
     """NFKC and lower case of one character, where that is one character too"""
     folded = unicodedata.normalize("NFKC", char)
@@ -25,4 +35,4 @@ def _one(char: str) -> str:
 
 def fold(text: str) -> str:
     """Width, case, separators of names, quotation marks and white space made equal; same length, same offsets"""
-    return "".join(map(_one, text.translate(SEPARATORS).translate(MARKS)))
+    return text.translate(_FOLDED)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import Struct
+
 from dossier.fold import fold
 from dossier.link.calendar import Rule, When, day_value, when
 from dossier.link.dates_en import RULES as ENGLISH
@@ -12,26 +14,32 @@ from dossier.model import Article, FoundDate, Place
 
 #: 2024-10-08, 2024/10/8, 2024.10.8 in any language.
 _NUMERIC = r"(?<![0-9./-])(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9./-]?[0-9])"
-_Compiled = tuple[re.Pattern[str], Callable[[re.Match[str], When], str]]
 
 
 def _numeric(match: re.Match[str], now: When) -> str:
     return day_value(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
-def _compiled(rules: Iterable[Rule]) -> tuple[_Compiled, ...]:
-    return tuple((re.compile(pattern), meaning) for pattern, meaning in rules)
+class _Rules(Struct, frozen=True):
+    """Patterns of one language, and where to try them: no date is further from a sign than `around` characters"""
+
+    rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], When], str]], ...]
+    sign: re.Pattern[str]
+    around: int
 
 
-_ZH, _EN, _ANY = _compiled(CHINESE), _compiled(ENGLISH), _compiled([(_NUMERIC, _numeric)])
-#: No date without one of these: most blocks have none, and then no pattern is tried.
-_ZH_SIGN = re.compile(r"[年月日号天周晚早晨]|星期|礼拜|季度")
-_ANY_SIGN = re.compile(r"[0-9]{4}[-/.][0-9]")
-_EN_SIGN = re.compile(
-    r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|week|month|year|quarter|tonight|tomorrow|Q[1-4]"
-    r"|\b(?:spring|summer|autumn)\b"
+def _rules(rules: Iterable[Rule], sign: str, around: int) -> _Rules:
+    return _Rules(tuple((re.compile(pattern), meaning) for pattern, meaning in rules), re.compile(sign), around)
+
+
+_CHINESE = _rules(CHINESE, r"[年月日号]|周|星期|礼拜|季度|[今昨明前后]天|[今昨明前][晚早夜晨]|[天周]之?以?前", 24)
+_ENGLISH = _rules(
+    ENGLISH,
+    r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|\b(?:spring|summer|autumn)\b"
+    r"|week|month|year|quarter|tonight|tomorrow|Q[1-4]",
+    40,
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_NUMBERS = _rules([(_NUMERIC, _numeric)], r"[0-9]{4}[-/.][0-9]", 12)
 
 
 def find_dates(article: Article) -> tuple[FoundDate, ...]:
@@ -51,13 +59,8 @@ def find_dates(article: Article) -> tuple[FoundDate, ...]:
 
 def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
     """(start, end, value) of the dates of a text; from the left, the longest of those that overlap"""
-    found: list[tuple[int, int, str]] = []
-    if _HAN.search(text) and _ZH_SIGN.search(folded := fold(text)):
-        found += _matches(folded, _ZH, now)
-    if _EN_SIGN.search(text):
-        found += _matches(text, _EN, now)
-    if _ANY_SIGN.search(text):
-        found += _matches(text, _ANY, now)
+    found = [*_matches(fold(text), _CHINESE, now)] if _CHINESE.sign.search(text) else []
+    found += [*_matches(text, _ENGLISH, now), *_matches(text, _NUMBERS, now)]
     found.sort(key=lambda date: (date[0], -date[1]))
     last = 0
     for start, end, value in found:
@@ -67,9 +70,23 @@ def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
                 yield start, end, value
 
 
-def _matches(text: str, rules: Iterable[_Compiled], now: When) -> Iterator[tuple[int, int, str]]:
+def _matches(text: str, rules: _Rules, now: When) -> Iterator[tuple[int, int, str]]:
     """Also those that mean no date (2 月 30 日): they hold their place; group `at` is the date's own words"""
-    for pattern, meaning in rules:
-        group = "at" if "at" in pattern.groupindex else 0
-        for match in pattern.finditer(text):
-            yield *match.span(group), meaning(match, now)
+    for start, end in _windows(text, rules):
+        for pattern, meaning in rules.rules:
+            group = "at" if "at" in pattern.groupindex else 0
+            for match in pattern.finditer(text, start, end):
+                yield *match.span(group), meaning(match, now)
+
+
+def _windows(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """The parts of a text that may hold dates, apart from each other: most of a text is not looked at"""
+    start = end = 0
+    for match in rules.sign.finditer(text):
+        if match.start() - rules.around > end:
+            if end:
+                yield start, end
+            start = match.start() - rules.around
+        end = match.end() + rules.around
+    if end:
+        yield start, min(end, len(text))
