@@ -35,6 +35,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 #: Tags that clipping programs put on everything.
 OWN_TAGS = frozenset({"clippings", "clipping", "web-clip", "article", "inbox"})
+#: A field on one line of its own.
+LOOSE = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]{1,4}(\S.{0,500})\Z")
 #: [[Jane Doe]], [[Jane Doe|Doe]]: how note programs write a link.
 WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
 #: Most links and most characters of each in a line that is a menu, and what may stand between them.
@@ -54,7 +56,7 @@ def clean_clipping(text: str, source: Source) -> tuple[Article, tuple[Problem, .
     title = next(iter(stated.get("title", ())), "")
     plan = make_plan(judged, title)
     ledger = _sorted_out(blocks, judged, (reasons(judged, plan, title), front.head if front else ""))
-    if not any(block.text for block in ledger.blocks):
+    if not any(block.text.strip(INVISIBLE) for block in ledger.blocks):
         raise Failure([refusal(source, "empty", "the clipping has no text", "clip the page again, or delete the file")])
     shown, kept = _pictures(ledger.blocks, images)
     meta = _meta(read_meta(judged, plan, ledger), stated)
@@ -84,15 +86,21 @@ def _blocks(body: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
 def _stated(front: FrontMatter, path: str) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
     """What the front matter says, by the keys of `KEYS`; and its faults as warnings: a program wrote it"""
     fields, faults = parse(front.head, path, front.head_line)
-    given = {field.key.lower(): field.value for field in reversed(fields.values)} if fields else {}
+    given = {f.key.lower(): tuple(_texts(f.value)) for f in reversed(fields.values)} if fields else _loose(front.head)
     stated: dict[str, tuple[str, ...]] = {}
     for name, keys in KEYS.items():
-        values = (_texts(given[key]) for key in keys if key in given)
+        values = (given[key] for key in keys if key in given)
         fitting = (tuple(filter(lambda value: _fits(name, value), found)) for found in values)
         stated[name] = next(filter(None, fitting), ())
     return stated, tuple(
         Problem(severity="warning", code=p.code, where=p.where, message=p.message, hint=p.hint) for p in faults
     )
+
+
+def _loose(head: str) -> dict[str, tuple[str, ...]]:
+    """The single lines `key: value` of a head that is no YAML: some programs put titles with ': ' in no quotes"""
+    found = (LOOSE.match(line) for line in head.splitlines())
+    return {line[1].lower(): (line[2].strip("\"' "),) for line in found if line}
 
 
 def _texts(node: Text | Items | Fields) -> Iterable[str]:

@@ -27,6 +27,7 @@ _NAVIGATION = Rule(name="navigation", reason="Menu of the site.")
 _COOKIES = Rule(name="cookies", reason="A notice of the site about cookies.")
 _PROMOTION = Rule(name="promotion", reason="An advertisement for the publisher's own app, account or newsletter.")
 _FOOTER = Rule(name="site-footer", reason="Imprint and licences of the site.")
+_END_MARK = Rule(name="end-mark", reason="A mark that the text ends here.")
 _COUNTER = Rule(name="counter", reason="How often the page was read, or how long reading takes.")
 _COMMENTS = Rule(name="comments", reason="A notice or counter of the site's comments.")
 _RELATED = Rule(name="related", reason="A pointer to other articles.")
@@ -57,7 +58,7 @@ MENU_EN = [
 #: Buttons that share or print an article, and change its type.
 SHARE_ZH = (
     "分享 分享到 分享至 微信 微博 朋友圈 QQ空间 QQ好友 QQ 新浪微博 复制链接 手机看 海报 生成海报 点赞 赞 "
-    "收藏 打印 评论 字号 大 中 小 A- A+"
+    "收藏 打印 关闭 举报 返回顶部 评论 字号 大 中 小 A- A+"
 ).split()
 SHARE_EN = [
     *"share tweet facebook x twitter linkedin reddit email e-mail print whatsapp pinterest bluesky threads".split(),
@@ -79,7 +80,7 @@ def _starts(*alternatives: str) -> re.Pattern[str]:
 
 
 _MENU_MARKS = r"[\s|｜/／·•>›»丨,，、-]{1,6}"
-_SHARE_MARKS = r"[\s|/·,:：\d()（）+]{1,8}"
+_SHARE_MARKS = r"[\s|/·,:：\d()（）+【】\[\]]{1,8}"
 _COUNT = r"[\d.,]{1,10}\s?[万千kKwW+]{0,2}\s?"
 
 #: (rule, pattern from the start of a line, longest line in characters), tried in order.
@@ -92,6 +93,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
         _starts(
             r"(?:您|你)?(?:当前|现在|所在)?的?(?:位置|位于)\s?[:：][^。]{0,100}\Z",
             r"(?:首页|主页|home)\s?[>›»/→][^。]{0,100}\Z",
+            r"[^\s>›»。]{1,12}\s?[>›»]\s?[^\s>›»。]{1,12}\s?[>›»][^。]{0,60}\Z",
         ),
         120,
     ),
@@ -136,6 +138,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
         _starts(
             r".{0,40}?(?:[\u4e00-\u9fff]\s?ICP\s?[备证]|公网安备|增值电信业务|许可证\s?编?号?\s?[:：]"
             r"|不良信息举报|违法和不良信息)",
+            r"[^。]{0,40}?(?:版权所有|版權所有|copyright\s?(?:©|\(c\)))",
             r"(?:(?:举报|客服|联系|热线|投诉)(?:电话|热线|邮箱)|邮编|地址|传真|主办单位|承办单位)\s?[:：]",
         ),
         240,
@@ -172,6 +175,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
         ),
         40,
     ),
+    (_END_MARK, _starts(r"(?:[-–—=*▲]{1,4}\s{0,2})(?:the )?(?:end|完|全文完|fin)\s{0,2}[-–—=*▲]{1,4}\Z|#{3,8}\Z"), 20),
     (_SHARE, _only(SHARE_ZH, _SHARE_MARKS, 1), 80),
     (_SHARE, _only(SHARE_EN, _SHARE_MARKS, 2), 160),
 )

@@ -35,7 +35,7 @@ def _facts(judged: Sequence[Judged], plan: Plan) -> list[tuple[str, Facts]]:
     """Lines with facts of this article: between title and text, or with a label before the page speaks of others"""
     after = range(plan.end, len(judged))
     foreign = next((n for n in after if (rule := judged[n].rule) and rule.name in rules.FOREIGN), len(judged))
-    head = range(max(plan.title - 1, 0), plan.first + rules.HEAD_LINES)
+    head = range(max(plan.title - 1, 0), min(plan.first + rules.HEAD_LINES, plan.end))
     found = []
     for number, one in enumerate(judged):
         facts = one.facts

@@ -11,10 +11,14 @@ INVISIBLE = "\u200b\u2060\ufeff"
 MEASURED = 400
 _HAN = re.compile("[\u2e80-\u2fff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_\u2e80-\ud7ff]+(?:['’.,-][^\W_\u2e80-\ud7ff]+)*")
+#: What may stand in brackets behind the last sentence: （完）, （记者 某某）.
+_REMARK = r"(?:\s?[（(][^（）()]{1,20}[）)])?"
+#: This much of the end of a line says how it ends.
+END_READ = 40
 #: A line that ends as a sentence, or that announces what follows.
-ENDS = re.compile(r"(?:[。．！？!?….;；:：]|——)[\s”’\"'」』）)\]】》*]{0,6}\Z")
+ENDS = re.compile(rf"(?:[。．！？!?….;；:：]|——){_REMARK}[\s”’\"'」』）)\]】》*]{{0,6}}\Z")
 #: A full stop alone, also inside closing marks: what no title has.
-STOPS = re.compile(r"[。．.;；:：…][\s”’\"'」』）)\]】》*]{0,6}\Z")
+STOPS = re.compile(rf"[。．.;；:：…]{_REMARK}[\s”’\"'」』）)\]】》*]{{0,6}}\Z")
 #: Widths from which a line that ends as a sentence is a paragraph, and one that does not.
 SENTENCE_WIDTH, OPEN_WIDTH = 12, 56
 #: Lines of a hard-wrapped text are this long at most (and the longest at least the first): a mail, a README.
@@ -43,12 +47,12 @@ class Line:
     @cached_property
     def ends(self) -> bool:
         """Whether it ends as a sentence does"""
-        return ENDS.search(self.text, max(0, len(self.text) - 16)) is not None
+        return ENDS.search(self.text, max(0, len(self.text) - END_READ)) is not None
 
     @cached_property
     def stops(self) -> bool:
         """Whether it ends in a full stop, a colon or a semicolon"""
-        return STOPS.search(self.text, max(0, len(self.text) - 16)) is not None
+        return STOPS.search(self.text, max(0, len(self.text) - END_READ)) is not None
 
     @cached_property
     def prose(self) -> bool:

@@ -106,7 +106,7 @@ def _with_neighbours(judged: list[Judged]) -> list[Judged]:
     found = list(judged)
     for number in range(len(judged) // 2 + 1, len(judged)):
         title, time = judged[number - 1], judged[number]
-        if time.facts and title.plain and not title.line.ends and is_bare_moment(time.text):
+        if time.facts and title.plain and not title.line.stops and is_bare_moment(time.text):
             found[number - 1] = Judged(title.line, rules.NEIGHBOUR)
             found[number] = Judged(time.line, rules.NEIGHBOUR)
     return found
