@@ -138,7 +138,8 @@ def _roles(book: Book, ref: str) -> Iterator[RoleView]:
         yield _stated(book, other, role)
     for number, fact in reversed(book.facts.roles.get(ref, ())):
         other = f"company/{fact.company}" if ref.startswith("person/") else f"person/{fact.person}"
-        if (other, fact.title) not in seen:
+        again = any(fact.title == title for _, title in seen) if not fact.company else (other, fact.title) in seen
+        if not again:
             seen.add((other, fact.title))
             yield _read(book, other, (number, fact))
 

@@ -47,30 +47,34 @@ class Writing(Struct, frozen=True, kw_only=True):
 
 
 class Part(Struct, frozen=True):
-    """Some blocks as HTML, and the notes that stand after them."""
+    """A paragraph, list or table with notes, these, and what follows until the next one with notes."""
 
-    html: Markup
+    first: Markup
     notes: tuple[NoteView, ...]
+    rest: Markup
 
 
 def prose(blocks: Sequence[Block], writing: Writing) -> Markup:
     """Blocks as HTML"""
-    return Markup().join(part.html for part in parts(blocks, writing))
+    return Markup("").join(part.first + part.rest for part in parts(blocks, writing))
 
 
 def parts(blocks: Sequence[Block], writing: Writing) -> list[Part]:
-    """Blocks as HTML, cut where notes stand: after the paragraph, list or table that they hang on"""
+    """Blocks as HTML, cut before each paragraph, list or table on which notes hang; the first part may have none"""
     writer = _Writer(blocks, writing)
     found: list[Part] = []
-    pieces: list[str] = []
+    first, rest = "", list[str]()
+    notes: tuple[NoteView, ...] = ()
     for (family, _), run in groupby(range(len(blocks)), lambda n: _family(blocks[n], n)):
-        pieces.append(writer.family(family, list(run)))
-        if writer.due:
-            found.append(Part(Markup("".join(pieces)), tuple(writer.due)))
-            pieces, writer.due = [], []
-    if pieces:
-        found.append(Part(Markup("".join(pieces)), ()))
-    return found
+        html = writer.family(family, list(run))
+        if not writer.due:
+            rest.append(html)
+            continue
+        if first or rest:
+            found.append(Part(Markup(first), notes, Markup("".join(rest))))
+        first, notes, rest = html, tuple(writer.due), []
+        writer.due = []
+    return [*found, Part(Markup(first), notes, Markup("".join(rest)))]
 
 
 def sentence_html(sentence: Sentence, href: Callable[[str], str]) -> Markup:

@@ -60,7 +60,9 @@ def messages(theme: Theme, lang: str) -> Messages:
     for name in dict.fromkeys((FALLBACK, lang.partition("-")[0], lang)):
         path = f"messages/{name}.yaml"
         if path in files:
-            texts |= _texts(files[path], f"templates/{path}")
+            own = _texts(files[path], f"templates/{path}")
+            stems = {key.partition(".")[0] for key in own}  # a message of one form replaces one of two forms
+            texts = {key: text for key, text in texts.items() if key.partition(".")[0] not in stems} | own
     months = tuple(texts.get(f"months-{n}", str(n)) for n in range(1, 13))
     return Messages(lang=lang, texts=texts, months=months)
 

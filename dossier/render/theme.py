@@ -100,7 +100,14 @@ def _context(page: Page, said: Messages) -> dict[str, Any]:
     def quoted(sentence: Sentence) -> Markup:
         return sentence_html(sentence, href)
 
-    context: dict[str, Any] = {"view": view, "site": view.site, "path": page.path, "href": href, "prose": written, "quoted": quoted}
+    context: dict[str, Any] = {
+        "view": view,
+        "site": view.site,
+        "path": page.path,
+        "href": href,
+        "prose": written,
+        "quoted": quoted,
+    }
     context["absolute"] = partial(urls.absolute, view.site.url)
     context["is_safe"] = urls.is_safe
     if isinstance(view, ArticleView):
