@@ -22,6 +22,8 @@ from dossier.yamlfile import Fields, FrontMatter, Items, Text, parse, split_fron
 
 #: Longest body that is read as Markdown, in characters: its parser is not linear. A longer one is read as lines.
 MAX_MARKDOWN = 300_000
+#: Its links cost the square of the opening brackets in a paragraph; this many of such steps take a second.
+MAX_BRACKETS = 9_000_000
 #: Keys of the front matter by what they say, as clipping programs name them; the first that is given counts.
 KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
@@ -41,6 +43,7 @@ LOOSE = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]{1,4}(\S.{0,500})\Z")
 WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
 #: Most links and most characters of each in a line that is a menu, and what may stand between them.
 MENU_LINKS, MENU_LINK_LONGEST = 2, 16
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BETWEEN = re.compile(r"[\s\W_]*(?:story|article|正文)?[\s\W_]*\Z", re.IGNORECASE)
 
 
@@ -72,7 +75,8 @@ def _pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[tuple[B
 
 
 def _blocks(body: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
-    if len(body) <= MAX_MARKDOWN:
+    brackets = sum(paragraph.count("[") ** 2 for paragraph in _BLANK_LINE.split(body))
+    if len(body) <= MAX_MARKDOWN and brackets <= MAX_BRACKETS:
         try:
             return markdown_article(body)
         except RecursionError:  # quotations or lists nested a thousand deep
