@@ -7,6 +7,7 @@ read → clean → annotate → find ──► resolve ──► link → view �
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -23,7 +24,7 @@ from dossier.gather import Site, gather
 from dossier.link import RegistrySlice, find, link, resolve
 from dossier.model import Article, Entity, Findings, Linked, Output, Sidecar, Source, Theme, Where
 from dossier.read import ArticleEntry, load_file, load_source
-from dossier.render import Archive, plan, render
+from dossier.render import Archive, assets, plan, render
 from dossier.write import Written, claim, write
 
 
@@ -100,7 +101,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     linked = runner.run(LINK, (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared))
     archive = Archive(settings=site.settings, entities=registry.entities, articles=tuple(linked), pages=site.pages)
     judged = _judged((*faults, *conflicts), choices)
-    outputs = runner.run(_rendering(site.theme), plan(archive))
+    outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme))
     return Built(
         problems=judged,
         articles=len(prepared),
