@@ -7,11 +7,11 @@ the names of one person or company. The rooms: `lexicon` the word lists, `listed
 
 from collections.abc import Iterable, Iterator
 
-from dossier.link.candidates.chinese import chinese_people
-from dossier.link.candidates.clues import Clue, Tie, passage
-from dossier.link.candidates.companies import chinese_companies, cues, short_forms
-from dossier.link.candidates.english import English
-from dossier.link.candidates.foreign import apposed, dotted_people, single_people
+from dossier.link.candidates.chinese import chinese_people, name_before
+from dossier.link.candidates.clues import PAGE, WEIGHTS, Clue, Tie, passage
+from dossier.link.candidates.companies import chinese_companies, cues, listed_companies, run_by, short_forms
+from dossier.link.candidates.english import English, is_personal
+from dossier.link.candidates.foreign import apposed, dotted_people, single_people, transliterated_before
 from dossier.link.candidates.latin import Run, runs
 from dossier.link.candidates.listed import Hit, listed
 from dossier.link.candidates.merge import merged
@@ -19,6 +19,8 @@ from dossier.model import Article, Candidate, EntityKind
 
 __all__ = ["candidates"]
 
+#: Rules whose places are no people's names.
+FIRM_RULES = frozenset({"company-suffix", "company-suffix-weak", "run-by"})
 #: An article with so many well-known companies is about companies: 苹果 in it is one too.
 COMPANY_NEWS = 2
 
@@ -36,14 +38,19 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     hits = tuple(hit for hit in hits if not any(a <= hit.start < b for a, b in dotted))
     clues: list[Clue] = [*_known(text, hits), *(Clue("person", a, b, "dotted-name") for a, b in dotted)]
     products = {hit.start for hit in hits if hit.known.kind == "product"}
-    firms = [clue for clue in chinese_companies(text) if clue.start not in products]
+    starts = frozenset(hit.start for hit in hits if hit.known.kind == "company")
+    firms = [clue for clue in chinese_companies(text, starts) if clue.start not in products]
+    firms += [clue for clue in run_by(text) if clue.start not in products]
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
-    taken += [*dotted, *((clue.start, clue.end) for clue in firms)]
+    taken += [*dotted, *((clue.start, clue.end) for clue in firms if clue.rule in FIRM_RULES)]
     clues += firms
+    clues += listed_companies(text, [(c.start, c.end) for c in clues if c.kind == "company" and WEIGHTS[c.rule] >= PAGE])
     clues += English(text, latin, _named(latin, hits)).clues()
     clues += single_people(text)
     clues += chinese_people(text, taken)
     pairs = [*_pairs(text, "person", dotted), *_pairs(text, "company", [(c.start, c.end) for c in firms])]
+    separated = {place[1] for place in dotted}
+    pairs += [tie for tie in _bracketed(text, latin) if tie.first[1] not in separated]
     clues += [Clue(pair.kind, *pair.first, "bilingual-apposition") for pair in pairs]
     return merged(read, clues, [*_ties(hits), *pairs, *short_forms(text, clues)])
 
@@ -77,6 +84,18 @@ def _pairs(text: str, kind: EntityKind, places: Iterable[tuple[int, int]]) -> It
     for place in dict.fromkeys(places):
         if other := apposed(text, place):
             yield Tie(kind, place, other)
+
+
+def _bracketed(text: str, latin: Iterable[Run]) -> Iterator[Tie]:
+    """A Latin name in brackets behind a Chinese one without separator: 黄仁勋(Jensen Huang)"""
+    for run in latin:
+        end = run.start - 1
+        if text[end : end + 1] != "(" or text[run.end : run.end + 1] not in (")", ",") or not is_personal(run):
+            continue
+        end -= text[end - 1 : end] == " "
+        start = min(name_before(text, end), transliterated_before(text, end))
+        if start < end:
+            yield Tie("person", (start, end), (run.start, run.end))
 
 
 def _ties(hits: tuple[Hit, ...]) -> Iterator[Tie]:

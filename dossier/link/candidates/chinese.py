@@ -20,7 +20,7 @@ _EDGE = frozenset(" \n,.。、;:!?()[]\"'《》〈〉「」『』【】<>|/…-�
 #: Words between a name and what is said: 丁磊则回答称, 马化腾在会上表示.
 _SPEECH_LEAD = re.compile(r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此|在[^,。\n]{1,14}?[上中时里后]|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)|接受[^,。\n]{2,14}采访时)?,?")
 #: Who wrote or took the picture: (记者 王强), 图/王强, 编辑:王强.
-_BYLINE = re.compile(r"(?:[(【\[](?:本报|实习|见习|通讯员|特约|新京报|每经|首席)*记者|(?:^|[\s(【\[|])(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源)) ?[/:|丨 ] ?$")
+_BYLINE = re.compile(r"[(【\[](?:[\u4e00-\u9fff]{2,6})?记者 ?[/:|]? ?$|(?:(?:^|[\s(【\[|])(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源)) ?[/:|丨 ] ?$")
 _BYLINE_AFTER = re.compile(r" ?[/]? ?(?:摄影?|制图|报道|整理|编译)(?=$|[\s)】。,])|\(化名\)|（化名）")
 _ALIAS_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
 
@@ -82,6 +82,17 @@ def _covered(taken: Iterable[tuple[int, int]]) -> set[int]:
     return {at for start, end in taken for at in range(start, end)}
 
 
+def name_before(text: str, end: int) -> int:
+    """Where a Chinese name that ends at an offset begins; `end`: there is none"""
+    for length in (3, 2, 4):
+        start = end - length
+        match = _surname().match(text, start) if start >= 0 else None
+        if match and len(match[1]) == (2 if length == 4 else 1) and _left(text, start):
+            if _can_be_given(text[start + len(match[1]) : end], _lists()["never"]) and text[start:end] not in ordinary():
+                return start
+    return end
+
+
 # --- the shape and its edges -----------------------------------------------------------------------------------------
 
 
@@ -99,6 +110,8 @@ def _shape(text: str, start: int, length: int) -> list[Shape]:
         if text[start:end] in lists["ordinary"] or text[start : start + 2] in lists["ordinary"] and end - start == 3 and not left:
             continue
         if _straddled(text, start, end, lists["ordinary"]):
+            continue
+        if text[start] not in lists["strong"] and length == 1 and given in lists["ordinary"]:
             continue
         weak = text[start] not in lists["strong"] or text[start:end] in lists["either"]
         weak = (weak and length == 1) or text[start : start + 2] in lists["ordinary"]
@@ -135,13 +148,14 @@ def _one_of(shapes: list[Shape]) -> list[Shape]:
     if len(shapes) < 2:
         return shapes
     long, short = shapes
-    if short.right and not long.right:
-        return [short]
-    if long.right and not short.right:
-        return [long]
-    if short.right in ("title", "speech") and long.right == "edge" and not long.usual:
-        return [short]
+    if _firmness(short.right) != _firmness(long.right):
+        return [max(shapes, key=lambda shape: _firmness(shape.right))]
     return [long] if long.usual else [short]
+
+
+def _firmness(right: str) -> int:
+    """How clearly what stands behind a name says that the name is over"""
+    return 0 if not right else 1 if right == "edge" else 2
 
 
 def _left(text: str, start: int) -> str:

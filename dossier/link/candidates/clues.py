@@ -54,7 +54,10 @@ WEIGHTS: dict[str, float] = {
     "company-cue-weak": 0.35,
     "company-deed": 0.65,
     "company-deed-weak": 0.3,
+    "run-by": 0.6,
+    "company-again": 0.3,
     "company-list": 0.7,
+    "company-pair": 0.4,
     "camel-case": 0.55,
     "abbreviation": 0.75,
 }

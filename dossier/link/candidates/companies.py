@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dossier.link.candidates.clues import Clue, Tie
-from dossier.link.candidates.lexicon import word_after, word_before, words
+from dossier.link.candidates.lexicon import ordinary, word_after, word_before, words
 
 _HAN = "\u4e00-\u9fff"
 #: Longest name of its own before the end: 名仕宜居验房 公司.
@@ -13,7 +13,8 @@ _LONGEST_STEM = 8
 #: A stem of this length at most, at the edge of a clause, is more likely a name than a phrase.
 _SHORT_STEM = 4
 _BREAKS = frozenset("的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
-_STOP_AFTER = frozenset("业界化性型类圈学部院园人者家品员师")
+_FUNCTION = frozenset("在与和由是对据从被让给及")
+_STOP_AFTER = frozenset("所交业界化性型类圈学部院园人者家品员师")
 
 
 @lru_cache(maxsize=1)
@@ -23,24 +24,48 @@ def _end() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(ends) + ")+")
 
 
-def chinese_companies(text: str) -> Iterator[Clue]:
-    """Clues to companies by the last word of their name"""
+def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
+    """Clues to companies by the last word of their name; `known`: where listed companies begin, none is inside a stem"""
     for match in _end().finditer(text):
         end = match.end()
         if text[end : end + 1] in _STOP_AFTER:
             continue
         start = _stem_start(text, match.start())
+        start = max((at for at in range(start, match.start() - 1) if at in known), default=start)
         if match.start() - start < 2:
             continue
         strong = any(match[0].endswith(word) for word in words("zh_companies", "ends-strong"))
         usual = any(match[0].endswith(word) for word in words("zh_companies", "ends"))
         rule = "company-suffix" if strong else "company-suffix-weak" if usual else "company-noun"
         yield Clue("company", start, end, rule)
-        if not start or not "\u4e00" <= text[start - 1] <= "\u9fff":
+        if _at_edge(text, start):
             yield Clue("company", start, end, "company-edge")
             if match.start() - start <= _SHORT_STEM:
                 yield Clue("company", start, end, "short-stem")
         yield from cues(text, start, end)
+
+
+def _at_edge(text: str, start: int) -> bool:
+    """Whether a name begins a clause, or stands right behind a word that stands before companies"""
+    if not start or not "\u4e00" <= text[start - 1] <= "\u9fff":
+        return True
+    return text[start - 1] in _FUNCTION or len(word_before(text, start, words("zh_companies", "before"), 5)) > 1
+
+
+#: A short name before the office of somebody who runs a company: 绿城创始人宋卫平.
+_RUN_BY = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}]{{2,4}}?)(?:联合|共同|副)?(?:创始人|创办人|CEO|首席|董事长|总裁|总经理|合伙人|公关|副总裁|高级副总裁)"
+)
+
+
+def run_by(text: str) -> Iterator[Clue]:
+    """Clues to companies before the office of those who run them"""
+    for match in _RUN_BY.finditer(text):
+        start, end = match.span(1)
+        if _own(match[1]) and not _word_ends(text, end) and match[1] not in ordinary():
+            yield Clue("company", start, end, "run-by")
+            if text.count(match[1]) > 1:
+                yield Clue("company", start, end, "company-again")
 
 
 def cues(text: str, start: int, end: int) -> Iterator[Clue]:
@@ -85,6 +110,39 @@ def _own(stem: str) -> bool:
     if len(stem) < 2 or stem in generic:
         return False
     return not any(stem[:cut] in generic and (stem[cut:] in generic or cut > 1) for cut in range(1, len(stem)))
+
+
+#: Names with `、` between: 公信宝、天翼征信等, 恒大、万科和碧桂园.
+_LIST = re.compile(rf"[{_HAN}A-Za-z]{{2,14}}(?:、[{_HAN}A-Za-z ]{{2,12}})+(?:和[{_HAN}A-Za-z]{{2,8}})?")
+_LIST_JOINT = re.compile("、|和|等|以?及|与")
+
+
+def listed_companies(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Clue]:
+    """Clues to companies in a list with others; `places`: what is taken for a company already"""
+    ends = {end for _, end in places}
+    if not ends or "、" not in text:
+        return
+    for match in _LIST.finditer(text):
+        if not any(match.start() < end <= match.end() + 6 for end in ends):
+            continue
+        yield from _of_list(text, match, ends)
+
+
+def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:
+    """The elements of a list that are no company yet, if enough of the others are"""
+    elements, at = [], match.start()
+    for joint in _LIST_JOINT.finditer(text, match.start(), match.end() + 1):
+        elements.append((at, joint.start()))
+        at = joint.end()
+        if joint[0] == "等":
+            break
+    sure = sum(end in ends for _, end in elements)
+    rule = "company-list" if sure > 1 else "company-pair"
+    for number, (start, end) in enumerate(elements):
+        start = start if number else _stem_start(text, end)
+        name = text[start:end]
+        if sure and end not in ends and 2 <= len(name) <= 6 and _own(name) and name not in ordinary():
+            yield Clue("company", start, end, rule)
 
 
 def short_forms(text: str, clues: Iterable[Clue]) -> Iterator[Tie]:

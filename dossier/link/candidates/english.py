@@ -53,7 +53,7 @@ class English:
     # --- people ------------------------------------------------------------------------------------------------------
 
     def _person(self, run: Run) -> Iterator[str]:
-        if not 2 <= len(run.words) <= 5 or not _personal(run):
+        if not is_personal(run):
             return
         first, last = run.words[0], run.words[-1]
         given = first in words("en_words", "first-names") or _initial(first) or first.split("-")[0] in words("en_words", "first-names")
@@ -65,7 +65,7 @@ class English:
         if run.title_before:
             honorific = run.title_before in words("en_words", "honorifics")
             yield "honorific" if honorific else "role-before"
-        elif word_before(self.text, run.start - 1, words("zh_words", "titles"), 6) or word_before(self.text, run.start, words("zh_words", "titles"), 6):
+        elif self._chinese_title(run):
             yield "title-before"
         elif self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
             yield "role-before"
@@ -75,6 +75,11 @@ class English:
             yield "speech-verb"
         if last in self.singles:
             yield "surname-again"
+
+    def _chinese_title(self, run: Run) -> bool:
+        """A Chinese title in front, a space or a colon between: 首席投资官：Jane Doe"""
+        before = self.text[max(0, run.start - 10) : run.start].rstrip(" :(")
+        return bool(word_before(before, len(before), words("zh_words", "titles"), 6))
 
     def _says(self, run: Run) -> bool:
         after = _SPEECH_AFTER.match(self.text, run.end)
@@ -167,8 +172,10 @@ class English:
                     yield Clue("company", run.start, run.end, "company-list")
 
 
-def _personal(run: Run) -> bool:
-    """Whether no word of a run is that of a company, a place or an office"""
+def is_personal(run: Run) -> bool:
+    """Whether a run can be a person's full name: two to five words, none of a company, a place or an office"""
+    if not 2 <= len(run.words) <= 5:
+        return False
     ends = words("en_words", "company-ends") | words("en_words", "other-ends")
     stop, places = words("en_words", "stop"), words("en_words", "places")
     if any(word.isupper() and len(word) > 3 or any(c.isdigit() for c in word) for word in run.words):

@@ -83,6 +83,13 @@ def apposed(text: str, place: tuple[int, int]) -> tuple[int, int] | None:
     return match.span(1) if match else None
 
 
+def transliterated_before(text: str, end: int) -> int:
+    """Where a name in characters of transliteration that ends at an offset begins; `end`: there is none"""
+    begin = max(0, end - 8)
+    start = begin + _first_start(text[begin:end], _edges()[0])
+    return start if end - start > 1 else end
+
+
 def single_people(text: str) -> Iterator[Clue]:
     """Transliterated names without a separator, between a title and a word: CEO 皮查伊表示"""
     for match in _single().finditer(text):
