@@ -25,7 +25,7 @@ def clean(source: Source) -> tuple[Article, tuple[Problem, ...]]:
     """A scrape → its article and warnings; raises Failure, with a warning, where there is nothing to read"""
     text, problems = decode(source)
     article, more = _cleaned(text, source)
-    if not any(block.text for block in article.blocks):
+    if not article.blocks:
         raise Failure(
             [
                 *problems,

@@ -3,6 +3,7 @@
 from dossier.clean.blocks import Builder
 from dossier.clean.worth import Layout, choose
 from dossier.clean.decode import refusal
+from dossier.clean.guard import fault
 from dossier.clean.metadata import describe
 from dossier.clean.verdicts import Judge
 from dossier.clean.tree import read_page
@@ -12,6 +13,10 @@ from dossier.model import Article, Source
 
 def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
     """text: the decoded page → its article, and warnings; raises Failure where there is nothing to read"""
+    costly = fault(text)
+    if costly:
+        hint = "keep only the part of the page that holds the article"
+        raise Failure([refusal(source, "too-complex", f"the page cannot be read in reasonable time: {costly}", hint)])
     page = read_page(text)
     facts = describe(page)
     layout = Layout(page, facts.body, facts.title_at)
@@ -23,6 +28,9 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
     builder = Builder(facts.address, body)
     judge = Judge(layout, body, facts.meta)
     verdicts = judge.verdicts()
+    if judge.emptied(verdicts):
+        judge = Judge(layout, body, facts.meta, names="ignored")
+        verdicts = judge.verdicts()
     for index, (run, rule) in enumerate(zip(page.runs, verdicts, strict=True)):
         if rule is not None:
             builder.remove(run, rule)

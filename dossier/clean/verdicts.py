@@ -13,6 +13,8 @@ NOISE = re.compile(r"[\W_]+")
 LINK_SHARE, LINK_REST = 0.85, 12
 #: The part of the body with this share of its prose is its core.
 CORE_SHARE = 0.9
+#: A region in the body holds less than this share of its prose; the rules leave at least so much of it.
+MAX_REGION, MIN_KEPT = 0.35, 0.1
 #: Above the headline stands less than this share of the body's prose.
 ABOVE_TITLE = 0.3
 #: A text of this length that stands twice is a repetition.
@@ -43,12 +45,13 @@ BYLINE_LONGEST, DATE_LONGEST = 110, 70
 class Judge:
     """Rules over the runs of one page."""
 
-    def __init__(self, layout: Layout, body: Element, meta: Meta) -> None:
+    def __init__(self, layout: Layout, body: Element, meta: Meta, *, names: str = "read") -> None:
+        """names: `ignored` where classes and ids would empty the body: they mean something else on that page"""
         self.layout = layout
         self.body = body
         self.meta = meta
         self.title = bare(meta.title)
-        self.limit = 0.35 * max(layout.mass(body), 1.0)
+        self.limit = MAX_REGION * max(layout.mass(body), 1.0) if names == "read" else 0.0
         self.regions: dict[Element, Rule | None] = {}
         self.seen: dict[str, list[str]] = {}
         """Kept texts by their beginning."""
@@ -83,6 +86,12 @@ class Judge:
             return self.body.first
         above = layout.sums[at] - layout.sums[self.body.first]
         return at if above < ABOVE_TITLE * layout.mass(self.body) else self.body.first
+
+    def emptied(self, verdicts: list[Rule | None]) -> bool:
+        """Whether the rules left hardly anything of the body's prose"""
+        raw, first, last = self.layout.raw, self.body.first, self.body.last
+        kept = sum(raw[index] for index in range(first, last) if verdicts[index] is None)
+        return kept < MIN_KEPT * self.layout.mass(self.body) or not any(rule is None for rule in verdicts)
 
     # --- inside the body ---
 
