@@ -3,7 +3,7 @@
 import re
 
 #: This much of a text is looked at.
-READ = 20_000
+READ = 4_000
 #: Fewer letters than this say nothing.
 LEAST = 8
 #: Share of letters that are Han from which a text is Chinese: Chinese news is full of Latin names.

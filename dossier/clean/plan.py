@@ -1,5 +1,6 @@
 """Where the article begins and ends among the lines of a page, which line is its title, and why each other one goes."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -8,7 +9,11 @@ from dossier.clean import dump_rules as rules
 from dossier.clean.byline import Facts
 from dossier.clean.junk import Rule
 from dossier.clean.repeats import is_same_title, title_key, without_site
+from dossier.fold import fold
 from dossier.clean.weigh import Judged, choose, is_bare_moment
+
+#: Longest name of a site behind a title, in characters.
+MOST_SUFFIX = 60
 
 
 class Plan(Struct, frozen=True):
@@ -50,7 +55,7 @@ def _title(judged: Sequence[Judged], first: int) -> int:
     if repeated >= 0:
         return repeated
     head = next((n for n in range(first) if judged[n].facts and _published(judged[n].facts)), first)
-    sure = [n for n in candidates if judged[n].line.width >= rules.TITLE_SURE]
+    sure = [n for n in candidates if _is_sure(judged[n])]
     above = [n for n in sure if n < head]
     if above and head < first:
         return above[-1]
@@ -80,16 +85,17 @@ def _could_be_title(one: Judged) -> bool:
 
 def _repeated_title(judged: Sequence[Judged], candidates: Iterable[int]) -> int:
     """The first of some lines that stands twice in the dump, perhaps with the site's name behind it; -1: none"""
-    seen: dict[str, int] = {}
+    keys = {n: title_key(without_site(judged[n].text)) for n in candidates if _is_sure(judged[n])}
+    initials, longest = {key[0] for key in keys.values()}, 2 * max(map(len, keys.values()), default=0) + MOST_SUFFIX
+    seen: Counter[str] = Counter()
     for one in judged:
-        if len(one.text) <= rules.TITLE_LONGEST:
-            for key in {title_key(one.text), title_key(without_site(one.text))}:
-                seen[key] = seen.get(key, 0) + 1
-    for number in candidates:
-        one = judged[number]
-        if _could_be_title(one) and one.line.width >= rules.TITLE_SURE and seen[title_key(without_site(one.text))] > 1:
-            return number
-    return -1
+        if len(one.text) <= longest and fold(one.text[:1]) in initials:
+            seen.update({title_key(one.text), title_key(without_site(one.text))})
+    return next((number for number, key in keys.items() if seen[key] > 1), -1)
+
+
+def _is_sure(one: Judged) -> bool:
+    return _could_be_title(one) and one.line.width >= rules.TITLE_SURE
 
 
 # --- edges of the text ---------------------------------------------------------------------------------------------

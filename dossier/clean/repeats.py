@@ -25,7 +25,8 @@ def without_site(title: str) -> str:
 
 def is_same_title(key: str, line: Line) -> bool:
     """Whether a line is the title (as `title_key`), alone or with the name of the site behind it"""
-    if len(line.text) > rules.TITLE_LONGEST or not key:
+    # Cheap tests first: this is asked of every line.
+    if not key or not len(key) <= len(line.text) <= rules.TITLE_LONGEST or not key.startswith(fold(line.text[0])):
         return False
     return title_key(line.text) == key or title_key(rules.SITE_SUFFIX.sub("", line.text)) == key
 
@@ -33,13 +34,13 @@ def is_same_title(key: str, line: Line) -> bool:
 def repeated_leads(lines: Sequence[Line]) -> set[int]:
     """Numbers of the lines near the beginning that stand again, whole or in pieces, in the lines that follow them"""
     found = set()
+    squeezed = [squeeze(line.text) for line in lines[: rules.LEAD_LINES + rules.LEAD_WINDOW]]
     for number, line in enumerate(lines[: rules.LEAD_LINES]):
         text = rules.CUT.sub("", line.text)
-        is_lead = line.prose or text != line.text
-        if is_lead and line.width >= rules.LEAD_WIDTH and len(text) <= rules.LEAD_LONGEST:
-            following = lines[number + 1 : number + 1 + rules.LEAD_WINDOW]
-            if _is_spelled(squeeze(text), [squeeze(after.text) for after in following]):
-                found.add(number)
+        could_be = (line.prose or text != line.text) and line.width >= rules.LEAD_WIDTH
+        following = squeezed[number + 1 : number + 1 + rules.LEAD_WINDOW]
+        if could_be and len(text) <= rules.LEAD_LONGEST and _is_spelled(squeeze(text), following):
+            found.add(number)
     return found
 
 
