@@ -79,7 +79,7 @@ COMPLAINTS = (
 )
 #: What to do about all other complaints.
 OTHER_HINT = "put the text in quotation marks, and check the indentation"
-WIDE_COLON = "; after a key the colon is ':' and a space, not '：'"
+WIDE_COLON = "after a key write ':' and a space, not '：'"
 
 
 def in_our_words(fault: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
@@ -91,5 +91,5 @@ def in_our_words(fault: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]
     index = mark.index if mark else 0
     message = known.message.format(char=text[index : index + 1]) if known else said
     hint = fault.note or (known.hint if known else OTHER_HINT)
-    line = text[index:].partition("\n")[0]
-    return index, message, hint + (WIDE_COLON if "：" in line else "")
+    wide = "expected ':'" in said and "：" in text[index:].partition("\n")[0]
+    return index, message, WIDE_COLON if wide else hint

@@ -117,7 +117,7 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Fields | None, tup
         message, hint = "a backslash or a directive gives a number that is too large", BACKSLASH
         return None, (_error("yaml-syntax", places.at(composer.index), message, hint),)
     if not isinstance(tree, Fields):
-        hint = "write 'key: value', with a space after the colon" + (WIDE_COLON if "：" in text else "")
+        hint = WIDE_COLON if "：" in text else "write 'key: value', with a space after the colon"
         problems.append(_error("yaml-type", tree.where, f"expected keys and values, found {kind_of(tree)}", hint))
         return None, tuple(problems)
     return tree, tuple(problems)

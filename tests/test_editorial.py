@@ -100,7 +100,7 @@ FAULTS = {
     "name: 米拉\nroles: [{company: x, title: y, since: 去年}]": ("a.md:3:39: error[bad-date]", "write 2024, 2024-10"),
     "name: 米拉\nroles: {company: x, title: y, since: 2024, until: 2023-05}": (
         "a.md:3:51: error[bad-date]",
-        "the role ends before 2024",
+        "the role ends before 2024, when it begins",
     ),
     "name: 米拉\nids: {wikidata: 42}": ("a.md:3:17: error[bad-identifier]", "for example Q42"),
     "name: 米拉\nids: {orcid: 0000-0002-1825-0096}": ("a.md:3:14: error[bad-identifier]", "check digit"),
@@ -336,7 +336,7 @@ def annotated(**fields: object) -> Sidecar:
         ("openia", None, "there is no person or company 'openia' (did you mean 'openai'?)"),
         ("timothy", None, "(it is 'tim-brooks' now)"),
         ("person/openai", None, "there is no person 'openai'"),
-        ("zzz", None, "(no person or company has this id)"),
+        ("zzz", None, "(correct it, or make a file for it in content/people or content/companies)"),
     ],
 )
 def test_whom_an_annotation_means(written: str, meant: str | None, says: str) -> None:

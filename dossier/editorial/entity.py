@@ -125,7 +125,9 @@ def _role(form: Form) -> CuratedRole | None:
     )
     shared = min(len(role.since), len(role.until))
     if role.since[:shared] > role.until[:shared]:
-        form.report("bad-date", form.place("until"), f"the role ends before {role.since}", "swap them?")
+        form.report(
+            "bad-date", form.place("until"), f"the role ends before {role.since}, when it begins", "correct one"
+        )
     form.finish()
     return role if role.company and role.title else None
 

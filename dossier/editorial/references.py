@@ -11,6 +11,8 @@ from dossier.model import Annotation, Entity, Sidecar, Where
 from dossier.urls import same_address
 from dossier.yamlfile import did_you_mean, shorten
 
+#: Where the file of an id would be.
+FOLDERS = {"person": "content/people", "company": "content/companies", "article": "content/articles"}
 #: The word for: this quotation names nobody.
 NOBODY = "none"
 
@@ -91,6 +93,7 @@ def check_moved(moved: Iterable[Moved], ids: KnownIds) -> tuple[Problem, ...]:
             first = claimed.setdefault(address, page.id)
             if address in living:
                 whose = "its own id" if living[address] == page.id else f"the id of another {page.kind}"
+                whose += "" if living[address] == old else ", but for case or Unicode form"
                 message, hint = f"formerly: '{shorten(old)}' is {whose}", "an address leads to one page: remove it"
                 problems.append(_error("formerly-live", page.where, message, hint))
             elif first != page.id:
@@ -150,8 +153,8 @@ def _unknown(kind: str, ident: str, where: Where, ids: KnownIds) -> Problem:
     kinds = ("person", "company") if kind == "entity" else (kind,)
     new = next(filter(None, (ids.new_id(k, ident) for k in kinds)), "")
     hint = f"it is '{new}' now" if new else did_you_mean(ident, frozenset().union(*(ids.of(k) for k in kinds)))
-    folder = {"person": "content/people", "company": "content/companies", "article": "content/articles"}.get(kind, "")
-    hint = hint or (f"there is no such file in {folder}" if folder else "no person or company has this id")
+    folder = FOLDERS.get(kind, "content/people or content/companies")
+    hint = hint or f"correct it, or make a file for it in {folder}"
     noun = "person or company" if kind == "entity" else kind
     return _error(f"unknown-{kind}", where, f"there is no {noun} '{shorten(ident)}'", hint)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from dossier.errors import Failure, Problem, Severity
 from dossier.model import Source, Theme, Where
 from dossier.read.scan import Inventory
-from dossier.read.walk import MAX_BYTES, SIDECAR_SUFFIX, Entry
+from dossier.read.walk import MAX_BYTES, SIDECAR_SUFFIX, SLIM, Entry
 from dossier.urls import slug
 
 #: How a file in UTF-16 begins, which Windows calls "Unicode".
@@ -18,7 +18,7 @@ HINTS = {
     "not-utf-8": "save it as UTF-8",
     "unreadable": "is the path right, and may you read it?",
     "not-a-file": "give a file, not a folder or a device",
-    "too-large": "keep the article's page only",
+    "too-large": SLIM,
 }
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -84,7 +84,7 @@ def _paired(entries: Iterable[Entry], walk: Walk) -> tuple[ArticleEntry, ...]:
     sidecars = {entry.id: entry for entry in found}
     articles = _distinct([e for e in entries if not e.path.lower().endswith(SIDECAR_SUFFIX)], walk)
     for ident in sorted(sidecars.keys() - {article.id for article in articles}):
-        hint = f"the article has the same name, and ends in one of {', '.join(ARTICLE_SUFFIXES)}"
+        hint = f"name it like its article, which ends in one of {', '.join(ARTICLE_SUFFIXES)}"
         walk.report("lone-sidecar", Path(sidecars[ident].file), "there is no article for this sidecar", hint)
     return tuple(ArticleEntry(source=entry, sidecar=sidecars.get(entry.id)) for entry in articles)
 
@@ -95,7 +95,8 @@ def _distinct(entries: Iterable[Entry], walk: Walk) -> tuple[Entry, ...]:
     for entry in entries:
         first = kept.setdefault(same_address(entry.id), entry)
         if first is not entry:
-            same = "id" if first.id == entry.id else "id but for case or Unicode form"
+            alike = PurePath(first.path).with_suffix("") == PurePath(entry.path).with_suffix("")
+            same = "id" if alike else "id but for case or Unicode form"
             hint = "rename one of them: an id is the path without the suffix"
             walk.report("same-id", Path(entry.file), f"this has the same {same} as {first.path}", hint)
     return tuple(kept.values())

@@ -16,6 +16,7 @@ ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
 SIDECAR_SUFFIX = ".yaml"
 #: Largest file that is read. Articles have 5 MB at most, with pictures inside; 50 MB would be parsed for minutes.
 MAX_BYTES = 20_000_000
+SLIM = "save the page anew without its pictures and scripts, or split it"
 #: Files and folders that systems leave behind; everything else that begins with a dot and is no article is left too.
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 #: A browser that saves page.html puts its pictures and scripts into a folder with one of these names.
@@ -116,15 +117,18 @@ class Walk:
                 return None
             status = path.stat()
         except (OSError, RuntimeError) as fault:
-            reason = getattr(fault, "strerror", None) or "the link leads in a circle"
-            self.report("unreadable", path, f"the file cannot be read: {reason}", "may you read it?")
+            if isinstance(fault, PermissionError) or not path.is_symlink():
+                reason = getattr(fault, "strerror", fault)
+                self.report("unreadable", path, f"the file cannot be read: {reason}", "may you read it?")
+            else:
+                self.report("dead-link", path, "the link leads nowhere", "remove it, or copy the file here")
             return None
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"
             self.report("not-a-file", path, f"this is {what}, and no file", "rename it, or move it away")
         elif status.st_size > MAX_BYTES:
             size = f"{status.st_size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f} MB"
-            self.report("too-large", path, f"the file has {size}, and is skipped", "keep the article's page only")
+            self.report("too-large", path, f"the file has {size}, and is skipped", SLIM)
         else:
             return status
         return None
