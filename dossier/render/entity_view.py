@@ -6,7 +6,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from dossier.model import CuratedRole, Entity, Evidence, RoleFact, layout
+from dossier.model import CuratedRole, Entity, RoleFact, layout
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, describe, numbered, page_of
 from dossier.render.contributions import Hit
@@ -31,6 +31,8 @@ SENTENCES_OF_ARTICLE = 12
 COMPANIONS, CROWD = 24, 60
 #: Entries of an entity's timeline; the whole one is timeline.html.
 MOMENTS = 60
+#: Where those whose role has not ended stand: after every date.
+LATEST = "9999"
 #: Addresses of identifiers in catalogues.
 CATALOGUES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -77,7 +79,7 @@ def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
         _bare(book, ref),
         names=tuple(_names(entity)),
         confidence=round(entity.confidence * 100),
-        evidence=tuple(_evidence(book, one) for one in entity.evidence) if entity.status == "found" else (),
+        evidence=tuple(_evidence(book, entity)) if entity.status == "found" else (),
         roles=tuple(_roles(book, ref)),
         ids=tuple((scheme, value, CATALOGUES.get(scheme, "").format(value)) for scheme, value in entity.ids),
         links=tuple(link for link in entity.links if is_web(link)),
@@ -96,14 +98,20 @@ def _names(entity: Entity) -> Iterator[NameView]:
             yield NameView(text=name.text, lang=language(name.text))
 
 
-def _evidence(book: Book, evidence: Evidence) -> EvidenceView:
-    """Its sentence only where it stands in what the article may show"""
-    number = book.numbers.get(evidence.article)
-    if number is None:
-        return EvidenceView(rule=evidence.rule, sentence="", cite=None)
-    one = book.articles[number]
-    may = one.whole or evidence.sentence in layout(one.article.blocks).text
-    return EvidenceView(rule=evidence.rule, sentence=evidence.sentence if may else "", cite=book.cites[number])
+def _evidence(book: Book, entity: Entity) -> Iterator[EvidenceView]:
+    """Each sentence once, with the rules that applied to it; the sentence only where its article may show it"""
+    rules: dict[tuple[str, str], list[str]] = {}
+    for one in entity.evidence:
+        rules.setdefault((one.article, one.sentence), []).append(one.rule)
+    for (article, sentence), names in rules.items():
+        number = book.numbers.get(article)
+        distinct = tuple(dict.fromkeys(names))
+        if number is None:
+            yield EvidenceView(rules=distinct, sentence="", cite=None)
+            continue
+        one_article = book.articles[number]
+        may = one_article.whole or sentence in layout(one_article.article.blocks).text
+        yield EvidenceView(rules=distinct, sentence=sentence if may else "", cite=book.cites[number])
 
 
 def _appearance(book: Book, ref: str, article: int, hits: Sequence[Hit]) -> Appearance:
@@ -133,7 +141,8 @@ def _roles(book: Book, ref: str) -> Iterator[RoleView]:
     """What the editor states, then what the program read and the editor does not state, each title once"""
     own = [("company/" + role.company, role) for role in book.entities[ref].roles]
     seen: set[tuple[str, str]] = set()
-    for other, role in own if ref.startswith("person/") else book.staff.get(ref, ()):
+    staff = sorted(book.staff.get(ref, ()), key=lambda one: (one[1].until or LATEST, one[1].since), reverse=True)
+    for other, role in own if ref.startswith("person/") else staff:
         seen.add((other, role.title))
         yield _stated(book, other, role)
     for number, fact in reversed(book.facts.roles.get(ref, ())):

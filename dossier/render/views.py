@@ -203,7 +203,8 @@ class Together(Struct, frozen=True, kw_only=True):
 class EvidenceView(Struct, frozen=True, kw_only=True):
     """Why the program thinks that this is somebody."""
 
-    rule: str
+    rules: tuple[str, ...]
+    """Those that applied to one sentence."""
     sentence: str
     """Empty if it may not be shown."""
     cite: Cite | None
