@@ -44,15 +44,18 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
     taken += [*dotted, *((clue.start, clue.end) for clue in firms if clue.rule in FIRM_RULES)]
     clues += firms
-    clues += listed_companies(text, [(c.start, c.end) for c in clues if c.kind == "company" and WEIGHTS[c.rule] >= PAGE])
-    clues += English(text, latin, _named(latin, hits)).clues()
+    clues += listed_companies(
+        text, [(c.start, c.end) for c in clues if c.kind == "company" and WEIGHTS[c.rule] >= PAGE]
+    )
+    english = English(text, latin, _named(latin, hits))
+    clues += english.clues()
     clues += single_people(text)
     clues += chinese_people(text, taken)
     pairs = [*_pairs(text, "person", dotted), *_pairs(text, "company", [(c.start, c.end) for c in firms])]
     separated = {place[1] for place in dotted}
     pairs += [tie for tie in _bracketed(text, latin) if tie.first[1] not in separated]
     clues += [Clue(pair.kind, *pair.first, "bilingual-apposition") for pair in pairs]
-    return merged(read, clues, [*_ties(hits), *pairs, *short_forms(text, clues)])
+    return merged(read, clues, [*_ties(hits), *pairs, *english.abbreviations(), *short_forms(text, clues)])
 
 
 def _known(text: str, hits: tuple[Hit, ...]) -> Iterator[Clue]:
@@ -104,4 +107,6 @@ def _ties(hits: tuple[Hit, ...]) -> Iterator[Tie]:
     for hit in hits:
         if hit.known.kind != "product":
             known = first.setdefault(hit.known.key, hit)
-            yield Tie("company" if hit.known.kind == "company" else "person", (known.start, known.end), (hit.start, hit.end))
+            yield Tie(
+                "company" if hit.known.kind == "company" else "person", (known.start, known.end), (hit.start, hit.end)
+            )

@@ -15,12 +15,18 @@ from dossier.link.candidates.clues import Clue
 from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
 
 #: Between two names of a list: 王强(2016年)、李丽 or 王强和李丽.
-_JOINT = re.compile(r"(?:\([^()\n]{1,24}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])|\([^()\n]{1,24}\), ?")
+_JOINT = re.compile(
+    r"(?:\([^()\n]{1,24}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])|\([^()\n]{1,24}\), ?"
+)
 _EDGE = frozenset(" \n,.。、;:!?()[]\"'《》〈〉「」『』【】<>|/…-·@#*=+&%$~^_—")
 #: Words between a name and what is said: 丁磊则回答称, 马化腾在会上表示.
-_SPEECH_LEAD = re.compile(r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此|在[^,。\n]{1,14}?[上中时里后]|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)|接受[^,。\n]{2,14}采访时)?,?")
+_SPEECH_LEAD = re.compile(
+    r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此|在[^,。\n]{1,14}?[上中时里后]|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)|接受[^,。\n]{2,14}采访时)?,?"
+)
 #: Who wrote or took the picture: (记者 王强), 图/王强, 编辑:王强.
-_BYLINE = re.compile(r"[(【\[](?:[\u4e00-\u9fff]{2,6})?记者 ?[/:|]? ?$|(?:(?:^|[\s(【\[|])(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源)) ?[/:|丨 ] ?$")
+_BYLINE = re.compile(
+    r"[(【\[](?:[\u4e00-\u9fff]{2,6})?记者 ?[/:|]? ?$|(?:(?:^|[\s(【\[|])(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源)) ?[/:|丨 ] ?$"
+)
 _BYLINE_AFTER = re.compile(r" ?[/]? ?(?:摄影?|制图|报道|整理|编译)(?=$|[\s)】。,])|\(化名\)|（化名）")
 _ALIAS_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
 
@@ -48,6 +54,7 @@ def _lists() -> dict[str, frozenset[str]]:
         **lists,
         "things": words("zh_words", "things-after"),
         "organisations": words("zh_words", "organisations") | words("zh_companies", "ends-strong"),
+        "surnames": characters("surnames-strong") | characters("surnames-weak"),
         "strong": characters("surnames-strong"),
         "compound": words("zh_names", "surnames-compound"),
         "never": never,
@@ -59,18 +66,29 @@ def _lists() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _surname() -> re.Pattern[str]:
-    """A compound or single surname, before a Han character"""
-    singles = "".join(sorted(characters("surnames-strong") | characters("surnames-weak")))
-    compounds = "|".join(sorted(words("zh_names", "surnames-compound")))
+    """The first character of a surname, before one that given names can have"""
+    compounds = {word[0] for word in words("zh_names", "surnames-compound")}
+    first = "".join(sorted(characters("surnames-strong") | characters("surnames-weak") | compounds))
     never = "".join(sorted(characters("never-given")))
-    return re.compile(f"(?=({compounds}|[{singles}])(?![{never}])[\u4e00-\u9fff])")
+    return re.compile(f"[{first}](?=[\u4e00-\u9fff])(?![{never}])")
+
+
+def _surname_length(text: str, start: int) -> int:
+    """How many characters the surname at a place has; 0: there is none"""
+    lists = _lists()
+    if text[start : start + 2] in lists["compound"]:
+        return 2
+    return int(text[start] in lists["surnames"])
 
 
 def chinese_people(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Clue]:
     """Clues to people with Chinese names; `taken`: places of names already known, whatever they are"""
     covered = _covered(taken)
-    shapes = [s for m in _surname().finditer(text) if m.start() not in covered for s in _shape(text, m.start(), len(m[1]))]
-    shapes = [shape for shape in _settled(text, shapes) if not any(at in covered for at in range(shape.start, shape.end))]
+    starts = (match.start() for match in _surname().finditer(text))
+    shapes = [shape for start in starts if start not in covered for shape in _shape(text, start)]
+    shapes = [
+        shape for shape in _settled(text, shapes) if not any(at in covered for at in range(shape.start, shape.end))
+    ]
     lists = _chains(text, shapes)
     repeats = Counter(text[shape.start : shape.end] for shape in shapes if shape.left or shape.right)
     for number, shape in enumerate(shapes):
@@ -86,20 +104,22 @@ def name_before(text: str, end: int) -> int:
     """Where a Chinese name that ends at an offset begins; `end`: there is none"""
     for length in (3, 2, 4):
         start = end - length
-        match = _surname().match(text, start) if start >= 0 else None
-        if match and len(match[1]) == (2 if length == 4 else 1) and _left(text, start):
-            if _can_be_given(text[start + len(match[1]) : end], _lists()["never"]) and text[start:end] not in ordinary():
-                return start
+        surname = _surname_length(text, start) if start >= 0 else 0
+        if surname != (2 if length == 4 else 1) or not _left(text, start):
+            continue
+        if _can_be_given(text[start + surname : end], _lists()["never"]) and text[start:end] not in ordinary():
+            return start
     return end
 
 
 # --- the shape and its edges -----------------------------------------------------------------------------------------
 
 
-def _shape(text: str, start: int, length: int) -> list[Shape]:
+def _shape(text: str, start: int) -> list[Shape]:
     """The name that begins with a surname at a place, if it looks like one: none or one"""
     lists = _lists()
-    if _inside_word(text, start, lists["ordinary"]):
+    length = _surname_length(text, start)
+    if not length or _inside_word(text, start, lists["ordinary"]):
         return []
     left = _left(text, start)
     shapes = []
@@ -107,7 +127,12 @@ def _shape(text: str, start: int, length: int) -> list[Shape]:
         given = text[start + length : end]
         if len(given) != end - start - length or not _can_be_given(given, lists["never"]):
             continue
-        if text[start:end] in lists["ordinary"] or text[start : start + 2] in lists["ordinary"] and end - start == 3 and not left:
+        if (
+            text[start:end] in lists["ordinary"]
+            or text[start : start + 2] in lists["ordinary"]
+            and end - start == 3
+            and not left
+        ):
             continue
         if _straddled(text, start, end, lists["ordinary"]):
             continue

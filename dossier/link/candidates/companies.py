@@ -21,7 +21,8 @@ _STOP_AFTER = frozenset("所交业界化性型类圈学部院园人者家品员�
 def _end() -> re.Pattern[str]:
     sections = (words("zh_companies", section) for section in ("ends", "ends-strong", "ends-noun"))
     ends = sorted(frozenset[str]().union(*sections), key=lambda word: (-len(word), word))
-    return re.compile("(?:" + "|".join(ends) + ")+")
+    one = "|".join(ends)
+    return re.compile(f"(?:{one})(?:{one})*")  # not (?:…)+, which the regex engine cannot skip ahead for
 
 
 def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
@@ -34,15 +35,20 @@ def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
         start = max((at for at in range(start, match.start() - 1) if at in known), default=start)
         if match.start() - start < 2:
             continue
-        strong = any(match[0].endswith(word) for word in words("zh_companies", "ends-strong"))
-        usual = any(match[0].endswith(word) for word in words("zh_companies", "ends"))
-        rule = "company-suffix" if strong else "company-suffix-weak" if usual else "company-noun"
-        yield Clue("company", start, end, rule)
+        yield Clue("company", start, end, _strength(match[0]))
         if _at_edge(text, start):
             yield Clue("company", start, end, "company-edge")
             if match.start() - start <= _SHORT_STEM:
                 yield Clue("company", start, end, "short-stem")
         yield from cues(text, start, end)
+
+
+@lru_cache(maxsize=1024)
+def _strength(ends: str) -> str:
+    """The rule for the last words of a name, by how seldom they end anything else"""
+    if ends.endswith(tuple(words("zh_companies", "ends-strong"))):
+        return "company-suffix"
+    return "company-suffix-weak" if ends.endswith(tuple(words("zh_companies", "ends"))) else "company-noun"
 
 
 def _at_edge(text: str, start: int) -> bool:
@@ -104,9 +110,15 @@ def _stops() -> frozenset[str]:
     return frozenset[str]().union(*parts)
 
 
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    parts = (words("zh_companies", section) for section in ("generic", "phrases", "ends", "ends-noun"))
+    return frozenset[str]().union(*parts)
+
+
 def _own(stem: str) -> bool:
     """Whether a stem is a name of its own, and not only words for kinds of companies"""
-    generic = words("zh_companies", "generic") | words("zh_companies", "phrases") | words("zh_companies", "ends") | words("zh_companies", "ends-noun")
+    generic = _generic()
     if len(stem) < 2 or stem in generic:
         return False
     return not any(stem[:cut] in generic and (stem[cut:] in generic or cut > 1) for cut in range(1, len(stem)))
@@ -163,6 +175,7 @@ def _shortened(name: str) -> Iterator[str]:
             yield name[: match.start()]
         return
     parts = name.split(" ")
-    while len(parts) > 1 and parts[-1].rstrip(".") in words("en_words", "company-ends") | words("en_words", "content"):
+    ends, content = words("en_words", "company-ends"), words("en_words", "content")
+    while len(parts) > 1 and (parts[-1].rstrip(".") in ends or parts[-1] in content):
         parts = parts[:-1]
         yield " ".join(parts)

@@ -3,15 +3,54 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dossier.link.candidates.clues import Clue
+from dossier.link.candidates.clues import Clue, Tie
 from dossier.link.candidates.latin import Run
 from dossier.link.candidates.lexicon import word_after, word_before, words
 
 _ROLE = "|".join(
-    ("chief", "C[ETFOIMP]O", "(?:vice[ -])?president", "chair(?:man|woman|person)?", "(?:managing )?director", "manager", "head of")
-    + ("(?:co-?)?founder", "partner", "professor", "scientist", "engineer", "researcher", "analyst", "economist", "investor")
-    + ("spokes(?:man|woman|person)", "attorney", "lawyer", "editor", "author", "secretary", "minister", "senator", "governor")
-    + ("executive", "owner", "chef", "designer", "developer", "consultant", "advis[eo]r", "strategist", "commissioner", "fellow")
+    (
+        "chief",
+        "C[ETFOIMP]O",
+        "(?:vice[ -])?president",
+        "chair(?:man|woman|person)?",
+        "(?:managing )?director",
+        "manager",
+        "head of",
+    )
+    + (
+        "(?:co-?)?founder",
+        "partner",
+        "professor",
+        "scientist",
+        "engineer",
+        "researcher",
+        "analyst",
+        "economist",
+        "investor",
+    )
+    + (
+        "spokes(?:man|woman|person)",
+        "attorney",
+        "lawyer",
+        "editor",
+        "author",
+        "secretary",
+        "minister",
+        "senator",
+        "governor",
+    )
+    + (
+        "executive",
+        "owner",
+        "chef",
+        "designer",
+        "developer",
+        "consultant",
+        "advis[eo]r",
+        "strategist",
+        "commissioner",
+        "fellow",
+    )
     + ("deputy", "principal", "senior", "lead", "who ", "aged? \\d", "an? (?:\\w+ ){0,3}(?:at|with|from) ")
 )
 #: Behind a name: ", president and …", "— project manager for …", " of Acme", ", who".
@@ -23,10 +62,16 @@ _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[,:]? ?$")
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
 _JOINT = re.compile(r",? (?:and |& |or )?|、|和|与")
 #: Places that belong to what stands before them: "at Acme", "CEO of Acme".
-_TITLE_OF = re.compile(r"\b(?:CEO|CTO|CFO|COO|chief|president|chairman|chairwoman|chair|director|founder|head|officer|executive|executives|partner|analyst|employees?|engineers?|scientist|shares|shareholders?|board|owner|customers?|subsidiary|unit|stock|manager|acquisition|parent|maker|spokes(?:wo)?man|spokesperson|development|programs|division|staff|part|takeover|purchase|valuation) (?:at|of|for|with|in) (?:[Tt]he )?$")
-_THAT_DOES = re.compile(r",? (?:an? |the |one of the )(?:[\w'-]+ ){0,5}?(?:company|startup|start-up|firm|maker|provider|manufacturer|developer|chain|retailer|lender|bank|brokerage|fund|studio|giant|subsidiary|platform|unit|group|business|operator)\b")
+_TITLE_OF = re.compile(
+    r"\b(?:CEO|CTO|CFO|COO|chief|president|chairman|chairwoman|chair|director|founder|head|officer|executive|executives|partner|analyst|employees?|engineers?|scientist|shares|shareholders?|board|owner|customers?|subsidiary|unit|stock|manager|acquisition|parent|maker|spokes(?:wo)?man|spokesperson|development|programs|division|staff|part|takeover|purchase|valuation) (?:at|of|for|with|in) (?:[Tt]he )?$"
+)
+_THAT_DOES = re.compile(
+    r",? (?:an? |the |one of the )(?:[\w'-]+ ){0,5}?(?:company|startup|start-up|firm|maker|provider|manufacturer|developer|chain|retailer|lender|bank|brokerage|fund|studio|giant|subsidiary|platform|unit|group|business|operator)\b"
+)
 #: The rest of an office's name: Securities and Exchange Commission.
-_BODY_AFTER = re.compile(r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)|,? of [A-Z]")
+_BODY_AFTER = re.compile(
+    r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)|,? of [A-Z]"
+)
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
 
 
@@ -56,7 +101,11 @@ class English:
         if not is_personal(run):
             return
         first, last = run.words[0], run.words[-1]
-        given = first in words("en_words", "first-names") or _initial(first) or first.split("-")[0] in words("en_words", "first-names")
+        given = (
+            first in words("en_words", "first-names")
+            or _initial(first)
+            or first.split("-")[0] in words("en_words", "first-names")
+        )
         if given:
             yield "first-name"
         if len(run.words) == 2 and _pinyin(first, last):
@@ -109,8 +158,6 @@ class English:
             return
         if _CAMEL.match(run.words[0]):
             yield "camel-case"
-        if _ABBREVIATION.match(self.text, run.end) and len(run.words) > 1:
-            yield "company-cue-weak"
         yield from self._company_cues(run)
 
     def _company_cues(self, run: Run) -> Iterator[str]:
@@ -118,7 +165,10 @@ class English:
         place = text[run.start - 1 : run.start] == " "
         if run.title_after and run.title_after in words("en_words", "roles"):
             yield "company-deed"
-        elif run.title_after == "'s" and re.match(r"'s (?:[a-z-]+ ){0,3}?(?:CEO|CTO|CFO|chief|founder|co-founder|board|shares|stock|president|chairman|executives|parent)\b", text[run.end : run.end + 60]):
+        elif run.title_after == "'s" and re.match(
+            r"'s (?:[a-z-]+ ){0,3}?(?:CEO|CTO|CFO|chief|founder|co-founder|board|shares|stock|president|chairman|executives|parent)\b",
+            text[run.end : run.end + 60],
+        ):
             yield "company-deed"
         if _TITLE_OF.search(text, max(0, run.start - 40), run.start):
             yield "company-cue"
@@ -147,6 +197,13 @@ class English:
             elif len(word_after(text, end, words("zh_companies", "after"), 4)) > 1:
                 yield "company-deed-weak"
 
+    def abbreviations(self) -> Iterator[Tie]:
+        """Names with their initials in brackets: Sierra Nevada Corporation (SNC)"""
+        for run in self.runs:
+            match = _ABBREVIATION.match(self.text, run.end) if len(run.words) > 1 else None
+            if match and match[1] == "".join(word[0] for word in run.words if word[0].isupper()):
+                yield Tie("company", (run.start, run.end), match.span(1))
+
     # --- lists -------------------------------------------------------------------------------------------------------
 
     def chains(self) -> Iterator[list[Run]]:
@@ -166,7 +223,10 @@ class English:
         for chain in self.chains():
             if len(chain) < 3:
                 continue
-            sure = sum(self.known.get(run.start) == "company" or (len(run.words) > 1 and run.words[-1] in ends) for run in chain)
+            sure = sum(
+                self.known.get(run.start) == "company" or (len(run.words) > 1 and run.words[-1] in ends)
+                for run in chain
+            )
             if sure >= 2 and not any(run.words[0] in words("en_words", "first-names") for run in chain):
                 for run in (run for run in chain if run.start not in self.known):
                     yield Clue("company", run.start, run.end, "company-list")
@@ -191,7 +251,9 @@ def is_personal(run: Run) -> bool:
 
 
 #: Surnames that are also last words of companies, offices or places.
-_SURNAMES = frozenset("Park Price Banks Hill Power Powers Lake Rivers Sea Day Bridges Houston Bush Bell Law Hall Stone Ford Post Street Bishop Church Fund Guy Page Rice Young Brooks Stores Field Fields West East North Hills Rivers Towers Shields Sun House Gate Star Bay King Judge Doctor Jobs Chase Early Power".split())
+_SURNAMES = frozenset(
+    "Park Price Banks Hill Power Powers Lake Rivers Sea Day Bridges Houston Bush Bell Law Hall Stone Ford Post Street Bishop Church Fund Guy Page Rice Young Brooks Stores Field Fields West East North Hills Rivers Towers Shields Sun House Gate Star Bay King Judge Doctor Jobs Chase Early Power".split()
+)
 
 
 def _initial(word: str) -> bool:

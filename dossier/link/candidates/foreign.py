@@ -12,7 +12,9 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
 #: A Latin name in brackets behind a Chinese one.
-_LATIN_PAIR = re.compile(r" ?\( ?([A-Z][\w.'-]*(?: (?:[A-Z][\w.'&-]*|de|van|von|der|bin|al|da|di|la|le))*) ?(?=[,)、;])")
+_LATIN_PAIR = re.compile(
+    r" ?\( ?([A-Z][\w.'-]*(?: (?:[A-Z][\w.'&-]*|de|van|von|der|bin|al|da|di|la|le))*) ?(?=[,)、;])"
+)
 _HAN_PAIR = re.compile(rf" ?\( ?([{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,10}}) ?(?=[,)、;])")
 _NOBODY_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
 
@@ -94,7 +96,9 @@ def single_people(text: str) -> Iterator[Clue]:
     """Transliterated names without a separator, between a title and a word: CEO 皮查伊表示"""
     for match in _single().finditer(text):
         titles = words("zh_words", "titles")
-        start = next((at for at in (match.start() + 2, match.start() + 1) if word_before(text, at, titles, 6)), match.start())
+        start = next(
+            (at for at in (match.start() + 2, match.start() + 1) if word_before(text, at, titles, 6)), match.start()
+        )
         end = start + _last_end(text[start : match.end() + 3], _edges()[1])
         name = text[start:end]
         if not 2 <= len(name) <= 6 or any(name[at : at + 2] in ordinary() for at in range(len(name) - 1)):

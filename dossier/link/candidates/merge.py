@@ -42,15 +42,15 @@ def _groups(passage: Passage, clues: list[Clue], ties: list[Tie]) -> list[_Group
         return name
 
     for tie in ties:
-        first, second = (fold(passage.text[a:b]) for a, b in (tie.first, tie.second))
+        first, second = (passage.text[a:b].lower() for a, b in (tie.first, tie.second))
         if root(first) != root(second):
             owner[root(second)] = root(first)
     groups: dict[str, _Group] = defaultdict(_Group)
     places = [(c.start, c.end) for c in clues] + [place for t in ties for place in (t.first, t.second)]
     for start, end in sorted(places):
-        groups[root(fold(passage.text[start:end]))].names.setdefault(passage.raw[start:end], (start, end))
+        groups[root(passage.text[start:end].lower())].names.setdefault(passage.raw[start:end], (start, end))
     for clue in clues:
-        groups[root(fold(passage.text[clue.start : clue.end]))].clues.append(clue)
+        groups[root(passage.text[clue.start : clue.end].lower())].clues.append(clue)
     return [group for group in groups.values() if group.clues]
 
 
@@ -82,7 +82,13 @@ def _rivals(found: list[Candidate]) -> Iterator[Candidate]:
         for name in map(fold, one.names):
             if name not in best or one.confidence > best[name].confidence:
                 best[name] = one
-    tails = {tail for one in found if one.kind == "person" and one.confidence >= PAGE for name in one.names for tail in _tails(name)}
+    tails = {
+        tail
+        for one in found
+        if one.kind == "person" and one.confidence >= PAGE
+        for name in one.names
+        for tail in _tails(name)
+    }
     for one in found:
         whole = one.kind == "company" and {"well-known", "company-suffix"} & {e.rule for e in one.evidence}
         if best[fold(one.name)] is one and (whole or fold(one.name) not in tails):
