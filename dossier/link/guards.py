@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from dossier.link.candidates.lexicon import ordinary
+from dossier.link.names import FIRST_UNSPACED
 from dossier.model import EntityKind
 
 #: Products and services that stand behind the brand: Disney+, Amazon Prime, 华为 Mate 60. Series of public makers.
@@ -45,6 +47,9 @@ _AFTER_COMPANY = re.compile(
 _AFTER_PERSON = re.compile(rf"(?:{'|'.join(EPONYMS)})| (?:{'|'.join(NAMESAKES)})(?![A-Za-z])")
 AFTER: dict[EntityKind, re.Pattern[str]] = {"company": _AFTER_COMPANY, "person": _AFTER_PERSON}
 
+#: Longest name that is checked for standing across two words.
+LONGEST_CUT = 2
+
 #: A joint of a transliterated name, or a hyphen inside a Latin one.
 _GOES_BEFORE = re.compile(r"\w[・·•‧．∙⋅･]\Z|[A-Za-zÀ-ɏ][-‐‑]\Z")
 _GOES_ON = re.compile(r"[・·•‧．∙⋅･]\w|[-‐‑][A-ZÀ-Þ]")
@@ -60,6 +65,13 @@ _ADDRESS = re.compile(
 def names_a_thing(text: str, end: int, kind: EntityKind) -> bool:
     """Whether what follows a name at `end` makes it part of the name of a product, a place, a thing"""
     return AFTER[kind].match(text, end) is not None
+
+
+def is_cut_out(text: str, start: int, end: int) -> bool:
+    """Whether a short Han name is the end of one word and the beginning of the next: 高通 in 提高通信"""
+    if start == 0 or end - start > LONGEST_CUT or text[start] < FIRST_UNSPACED:
+        return False
+    return text[start - 1 : start + 1] in ordinary() and text[end - 1 : end + 1] in ordinary()
 
 
 def is_part_of_a_name(text: str, start: int, end: int) -> bool:

@@ -57,10 +57,14 @@ def resolve(
     groups = _Groups(owners)
     groups.join(seen)
     further, clusters = _split(seen, groups)
+    written = {(e.kind, key(form.text)) for e in entities for form in forms(e)}
     found = _found(clusters, entities, threshold)
     visible = [e for e in entities if not e.hide]
     staff = _staff(entities)
-    known = [_known(e, further.get(f"{e.kind}/{e.id}", ()), staff) for e in (*entities, *found)]
+    known = [
+        _known(e, [n for n in further.get(f"{e.kind}/{e.id}", ()) if (e.kind, key(n)) not in written], staff)
+        for e in (*entities, *found)
+    ]
     taken = {f"{one.kind}/{key(form.text)}": one.id for one in known for form in one.forms if form.use != "short"}
     return Registry(sorted((*visible, *found), key=_by_id), known, taken), conflicts(entities)
 

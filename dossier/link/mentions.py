@@ -1,12 +1,13 @@
 """Mentions: which names of an article are whose. A pure decision over the places where forms of names stand."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from dossier.fold import fold
-from dossier.link.guards import addresses, is_part_of_a_name, names_a_thing
+from dossier.link.guards import addresses, is_cut_out, is_part_of_a_name, names_a_thing
 from dossier.link.matching import Hit, Known, Matcher, apart
 from dossier.link.names import Form
 from dossier.link.registry import NOBODY, texts
@@ -50,10 +51,25 @@ def _spots(article: Article, matcher: Matcher, forced: dict[int, list[Spot]]) ->
     """Places in reading order, the title's first; the longest name from the left, or the editor's choice"""
     for block, text in enumerate(texts(article), start=-1):
         mine = forced.get(block, [])
-        found = apart(matcher.hits(text)) if text else []
+        found = apart(_curated_first(matcher.hits(text), matcher.known)) if text else []
         spots = [spot for hit in _in_prose(text, found) if (spot := _spot(block, text, hit, matcher.known))]
         free = [spot for spot in spots if not any(spot.start < f.end and f.start < spot.end for f in mine)]
         yield from sorted((*free, *mine), key=lambda spot: spot.start)
+
+
+def _curated_first(hits: list[Hit], known: Sequence[Known]) -> Iterable[Hit]:
+    """Without longer names that were found around a curated person's: Administrator Jim Poe is Jim Poe"""
+    sure = [hit for hit in hits if any(known[n].curated and known[n].kind == "person" for n, _ in hit.owners)]
+    ends = apart(sure)
+    if not ends:
+        return hits
+    starts = [hit.start for hit in ends]
+
+    def clear(hit: Hit) -> bool:
+        at = bisect_left(starts, hit.end) - 1
+        return at < 0 or ends[at].end <= hit.start or any(known[n].curated for n, _ in hit.owners)
+
+    return filter(clear, hits)
 
 
 def _in_prose(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -71,7 +87,7 @@ def _in_prose(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 def _spot(block: int, text: str, hit: Hit, known: Sequence[Known]) -> Spot | None:
     """The place of a hit with those owners that what stands around it allows; None: it is the name of a thing"""
     owners = tuple(o for o in hit.owners if not names_a_thing(text, hit.end, known[o[0]].kind))
-    if not owners:
+    if not owners or is_cut_out(text, hit.start, hit.end):
         return None
     people = [o for o in owners if known[o[0]].kind == "person"]
     stranger = bool(people) and is_part_of_a_name(text, hit.start, hit.end)
@@ -134,10 +150,12 @@ class _Choice:
         for number, form in able:
             if form.use != "short":
                 self._introduced.add(number)
-        curated = [owner for owner in able if owner[0] != _NOT_ANYBODY and self._known[owner[0]].curated]
-        if len(curated) == 1 and not any(form.use == "short" for _, form in able):
-            able = curated  # what the editor wrote wins over what was found
+        # What the editor wrote wins over what was found, and who was introduced over somebody of that one name.
+        able = [o for o in able if o[1].use == "short" or self._is_curated(o[0])] or able
         return able[0] if len(able) == 1 and able[0][0] != _NOT_ANYBODY else None
+
+    def _is_curated(self, number: int) -> bool:
+        return number == _NOT_ANYBODY or self._known[number].curated
 
     def _able(self, number: int, form: Form, spot: Spot) -> bool:
         if form.use == "short":

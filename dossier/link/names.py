@@ -23,6 +23,8 @@ MIN_LETTERS = 2
 MIN_SHOUTED = 4
 #: Ways in which sources join the parts of a transliterated name: 萨姆·奥特曼, 萨姆-奥特曼, 萨姆.奥特曼, 萨姆 · 奥特曼.
 JOINTS = ("·", "-", ".", " · ")
+#: Without any joint (阿尔塔维斯科) a name counts from this many letters on: shorter ones occur inside other words.
+MIN_UNJOINED = 5
 #: What follows a Latin surname and is no part of it, folded.
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 #: Words that belong to the surname behind them: von der Leyen.
@@ -53,13 +55,15 @@ def key(name: str) -> str:
     return _HAN_LATIN_GAP.sub("", _HAN_JOINT.sub("·", _PLAIN_JOINT.sub("·", folded)))
 
 
+@lru_cache(maxsize=65536)
 def spellings(name: str) -> tuple[str, ...]:
     """The folded texts that a name may stand as: 谷歌deepmind, 谷歌 deepmind; 萨姆·奥特曼, 萨姆-奥特曼…"""
     same = key(name)
     spaced = _HAN_LATIN_EDGE.sub(" ", same)
     found = {fold(name): None, same: None, spaced: None}
     if _HAN_JOINT.search(same):
-        found |= dict.fromkeys(_HAN_JOINT.sub(joint, same) for joint in JOINTS)
+        joints = JOINTS if letters(same) < MIN_UNJOINED else (*JOINTS, "")
+        found |= dict.fromkeys(_HAN_JOINT.sub(joint, same) for joint in joints)
     return tuple(found)
 
 

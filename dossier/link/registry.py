@@ -1,10 +1,12 @@
 """Everybody that the archive knows, and the small part of it that one article needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.link.candidates.lexicon import directory
 from dossier.link.matching import Known, Matcher
 from dossier.link.names import Form, key, letters, short_names
 from dossier.model import Article, Block, Candidate, Entity, Findings
@@ -38,16 +40,22 @@ class Registry:
         Candidates of the article that are nobody known come along as silent ones: a second Johnson, though he has no
         page, makes the bare surname ambiguous.
         """
+        own = {f"{c.kind}/{key(name)}" for c in findings.candidates for name in c.names}
         forms: dict[int, dict[Form, None]] = {}
         for hit in self._matcher.hits("\n".join(texts(article))):
             for number, form in hit.owners:
-                forms.setdefault(number, {})[form] = None
+                if self._links_here(self._known[number], form, own):
+                    forms.setdefault(number, {})[form] = None
         forced = {self._numbers[ref] for ref in _forced(article) if ref in self._numbers}
         chosen = {n: tuple(found) for n, found in forms.items() if n in forced or not _only_short(found)}
         chosen |= dict.fromkeys(forced - chosen.keys(), ())
         present = {self._ref(number) for number in chosen}
         known = [_cut(self._known[number], chosen[number], present) for number in sorted(chosen)]
         return RegistrySlice(known=(*known, *self._strangers(findings.candidates)))
+
+    def _links_here(self, one: Known, form: Form, own: set[str]) -> bool:
+        """A found name that is an ordinary word too (得到, Shell) links only in articles that show it as a name"""
+        return one.curated or form.text not in plain_names() or f"{one.kind}/{key(form.text)}" in own
 
     def _ref(self, number: int) -> str:
         return f"{self._known[number].kind}/{self._known[number].id}"
@@ -56,6 +64,13 @@ class Registry:
         for candidate in candidates:
             if not any(f"{candidate.kind}/{key(name)}" in self._taken for name in candidate.names):
                 yield Known(kind=candidate.kind, id="", forms=_stranger_forms(candidate), silent=True)
+
+
+@lru_cache(maxsize=1)
+def plain_names() -> frozenset[str]:
+    """Names of well-known companies and people that are ordinary words too"""
+    known = directory()
+    return frozenset(text for text, one in zip(known.texts, known.names, strict=True) if one.plain)
 
 
 def texts(article: Article) -> Iterable[str]:

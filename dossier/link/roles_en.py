@@ -32,7 +32,7 @@ HEADS = (
     *("spokes(?:man|woman|person)", "head", "manager", "researcher", "engineer", "editor", "treasurer"),
 )
 #: A department after the head: vice president of research, head of AI safety.
-OF_WHAT = rf"(?: (?:of|for) (?!the )(?:[A-Za-z&-]+(?: and)? ?){{1,4}}?(?=,| {PERSON}|{PERSON}| (?:at|of|for) ))?"
+OF_WHAT = rf"(?: (?:of|for) (?!the )(?:[A-Za-z&-]+(?: and)? ?){{1,4}}?(?=[,.;]| {PERSON}|{PERSON}| (?:at|of|for) ))?"
 ADJECTIVES = (
     r"(?:(?:senior|executive|corporate|global|group|associate|assistant|deputy|lead|principal|research|product) ){0,3}"
 )

@@ -98,6 +98,7 @@ LONGEST_TITLE, LONGEST_WORD = 24, 8
 
 _END_OF_CLAUSE = re.compile(r"[，,。；;：:！!？?、（）()“”\"\n]")
 _BETWEEN = re.compile(rf"[的: ：]{{0,2}}(?={PERSON})")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(rf"(?<!{PERSON}){PERSON}+")
 _STARRED = re.compile(rf"{PERSON}+(?: ?[（(][^（）()\n]{{1,40}}[）)])?")
 _FROM_COMPANY = re.compile(
@@ -157,7 +158,7 @@ def _title_before(text: str, name: re.Match[str]) -> Claim | None:
     if start == end:
         return None
     from_company = _FROM_COMPANY.search(text, max(0, start - 2 * LONGEST_TITLE), start)
-    if from_company and not _has_bare(from_company["run"]):
+    if from_company and _is_title_run(from_company["run"]):
         run = from_company.start("run")
         return Claim(
             person=name.start(),
@@ -166,6 +167,8 @@ def _title_before(text: str, name: re.Match[str]) -> Claim | None:
             start=from_company.start("c"),
             end=name.end(),
         )
+    if text[:start].rstrip()[-1:].isascii() and text[:start].rstrip()[-1:].isalnum():
+        return None  # Acme CEO: a Latin name that we do not know, or English text
     before, implied = _before(text, start, text[start:end])
     return Claim(person=name.start(), company=-1, title=(start, end), start=before, end=name.end(), implied=implied)
 
@@ -192,9 +195,9 @@ def _office_before(text: str, end: int) -> int:
     return len(word) + tail if word else 0
 
 
-def _has_bare(run: str) -> bool:
-    """Whether words between a company and a title are no part of it: OpenAI 任命了副总裁"""
-    return any(word in run for word in _SAYS_MORE)
+def _is_title_run(run: str) -> bool:
+    """Whether words between a company and a title are part of it (视频生成项目), not a sentence: OpenAI 任命了副总裁"""
+    return not run.strip() or (_HAN.search(run) is not None and not any(word in run for word in _SAYS_MORE))
 
 
 def _before(text: str, start: int, title: str) -> tuple[int, bool]:

@@ -1,0 +1,112 @@
+"""Linking: golden tables of sentences that a person can add to, and what holds for any text."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.editorial import Titled, parse_entity
+from dossier.link import find, link, resolve
+from dossier.model import Anchor, Annotation, Article, Block, Entity, EntityKind, Findings, Linked, Meta, Name, Place
+
+TABLES = Path(__file__).parent / "fixtures" / "link"
+
+
+def table(name: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.safe_load((TABLES / name).read_text("utf-8"))
+    assert cases
+    return cases
+
+
+def curated(case: dict[str, Any]) -> list[Entity]:
+    found = []
+    kinds: tuple[tuple[EntityKind, str], ...] = (("person", "people"), ("company", "companies"))
+    for kind, folder in kinds:
+        for ident, front in case.get(folder, {}).items():
+            text = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n"
+            entity, problems = parse_entity(text, Titled(id=ident, kind=kind, path=f"content/{folder}/{ident}.md"))
+            assert entity and not problems
+            found.append(entity)
+    return found
+
+
+def article(text: str, title: str = "", anchors: dict[str, str] | None = None) -> Article:
+    blocks = tuple(Block(kind="paragraph", text=part.strip()) for part in text.split("\n\n"))
+    made = []
+    for number, (words, entity) in enumerate((anchors or {}).items()):
+        block = next(n for n, b in enumerate(blocks) if words in b.text)
+        start = blocks[block].text.index(words)
+        place = Place(block=block, start=start, end=start + len(words))
+        made.append(Anchor(id=f"n{number}", annotation=Annotation(quote=words, entity=entity), places=(place,)))
+    return Article(id="a", path="a.txt", meta=Meta(title=title), blocks=blocks, anchors=tuple(made))
+
+
+def linked(source: Article, entities: list[Entity]) -> Linked:
+    findings = Findings()
+    registry, problems = resolve(entities, [(source.id, findings)], 0.7)
+    assert not problems
+    return link(source, findings, registry.slice(source, findings))
+
+
+@pytest.mark.parametrize("case", table("mentions.yaml"), ids=lambda case: case["case"])
+def test_mentions(case: dict[str, Any]) -> None:
+    result = linked(article(case["text"], case.get("title", ""), case.get("anchors")), curated(case))
+    blocks = result.article.blocks
+    found = [f"{blocks[m.place.block].text[m.place.start : m.place.end]} = {m.entity}" for m in result.mentions]
+    assert found == case["links"]
+    assert [f"{b.text[s.start : s.end]} = {s.ref.partition('/')[2]}" for b in blocks for s in b.spans] == found
+
+
+@pytest.mark.parametrize("case", table("roles.yaml"), ids=lambda case: case["text"])
+def test_roles(case: dict[str, Any]) -> None:
+    entities = [Entity(id=name, kind="person", name=name, names=(Name(text=name),)) for name in case["people"]]
+    entities += [Entity(id=name, kind="company", name=name, names=(Name(text=name),)) for name in case["companies"]]
+    result = linked(article(case["text"]), entities)
+    words = [result.article.blocks[r.place.block].text[r.place.start : r.place.end] for r in result.roles]
+    found = [
+        f"{r.person} | {r.title} | {'?' * r.inferred}{r.company} | {said}"
+        for r, said in zip(result.roles, words, strict=True)
+    ]
+    assert found == case["roles"]
+
+
+NAMES = [
+    "阿尔塔・维斯科",
+    "Arta Visko",
+    "维斯科",
+    "北风",
+    "北风 Lab",
+    "Meta",
+    "CEO",
+    "首席执行官",
+    "是",
+    "曾在",
+    "担任",
+    "\ue000",
+    "\ue001",
+]
+ENTITIES = [
+    Entity(id="a", kind="person", name="阿尔塔・维斯科", names=(Name(text="阿尔塔・维斯科"), Name(text="Arta Visko"))),
+    Entity(id="n", kind="company", name="北风", names=(Name(text="北风"),)),
+    Entity(id="l", kind="company", name="北风 Lab", names=(Name(text="北风 Lab"), Name(text="Meta"))),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(NAMES) | st.text(max_size=6), max_size=12).map("".join), max_size=4))
+def test_spans_lie_in_the_text_and_mentions_stand_apart(texts: list[str]) -> None:
+    blocks = tuple(Block(kind="paragraph", text=text) for text in texts)
+    source = Article(id="a", path="", meta=Meta(title="".join(texts), published="2024-10-08"), blocks=blocks)
+    findings = find(source)
+    registry, _ = resolve(ENTITIES, [("a", findings)], 0.7)
+    known = registry.slice(source, findings)
+    result = link(source, findings, known)
+    assert result == link(source, findings, known)
+    last: dict[int, int] = {}
+    for place in (m.place for m in result.mentions):
+        assert last.get(place.block, 0) <= place.start < place.end <= len(texts[place.block])
+        last[place.block] = place.end
+    assert all(0 <= r.place.start < r.place.end <= len(texts[r.place.block]) for r in result.roles)
+    assert [b.text for b in result.article.blocks] == texts
