@@ -38,6 +38,8 @@ REPORTER = re.compile(
 )
 _NAMES_APART = re.compile(r"\s{0,3}(?:[、,，;；&/／]|\band\b|\bwith\b|\s和\s)\s{0,3}", re.IGNORECASE)
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_HAN_NAMES = re.compile("[\u4e00-\u9fff]{2,4}(?:[\\s、，,/]{1,3}[\u4e00-\u9fff]{2,4}){0,7}")
+_PLAIN = re.compile(r"[\w\s·・.()（）-]{2,24}")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:de|van|von|der|den|la|le|bin|al|da|di) )?[A-ZÀ-Þ][\w'’.-]*){0,4}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: What a publication without a label ends in.
@@ -90,7 +92,10 @@ def _fields(text: str, labels: list[re.Match[str]], dates: list[Moment]) -> dict
     stops = [m.start for m in dates] + [m.start() for m in labels]
     fields: dict[str, str] = {}
     for label in labels:
-        fields.setdefault(label.lastgroup or "", _value(text, label.end(), stops))
+        value = _value(text, label.end(), stops)
+        # In an interview 记者：… is a question.
+        if "记者" not in label[0] or _HAN_NAMES.fullmatch(value):
+            fields.setdefault(label.lastgroup or "", value)
     return fields
 
 
@@ -161,7 +166,7 @@ def split_names(text: str) -> tuple[str, ...]:
         words = part.split()
         if len(words) > 1 and all(_HAN_NAME.fullmatch(word) for word in words):
             names += words
-        elif _HAN.search(part) and len(part) <= 24:
+        elif _HAN.search(part) and _PLAIN.fullmatch(part):
             names.append(words[0])
         elif _LATIN_NAME.fullmatch(part):
             names.append(part)

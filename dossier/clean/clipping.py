@@ -58,11 +58,12 @@ def clean_clipping(text: str, source: Source) -> tuple[Article, tuple[Problem, .
     judged = [_judged(block, one) for block, one in zip(blocks, judge([_line(b) for b in blocks]), strict=True)]
     title = next(iter(stated.get("title", ())), "")
     plan = make_plan(judged, title)
-    ledger = _sorted_out(blocks, judged, (reasons(judged, plan, title), front.head if front else ""))
+    why = reasons(judged, plan, title)
+    ledger = _sorted_out(blocks, judged, (why, front.head if front else ""))
     if not any(block.text.strip(INVISIBLE) for block in ledger.blocks):
         raise Failure([refusal(source, "empty", "the clipping has no text", "clip the page again, or delete the file")])
     shown, kept = _pictures(ledger.blocks, images)
-    meta = _meta(read_meta(judged, plan, ledger), stated)
+    meta = _meta(read_meta(judged, plan, why, ledger), stated)
     article = Article(id=source.id, path=source.path, meta=meta, blocks=shown, removals=ledger.removals, images=kept)
     return article, problems
 

@@ -26,11 +26,12 @@ def clean_dump(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
     """
     judged = judge(read_lines(text))
     plan = make_plan(judged)
-    ledger = _sorted_out(judged, reasons(judged, plan))
+    why = reasons(judged, plan)
+    ledger = _sorted_out(judged, why)
     if not ledger.blocks:
         hint = "is this the text of an article? Save the page again"
         raise Failure([refusal(source, "empty", "no text of an article was found in the file", hint)])
-    meta = read_meta(judged, plan, ledger)
+    meta = read_meta(judged, plan, why, ledger)
     article = Article(id=source.id, path=source.path, meta=meta, blocks=ledger.blocks, removals=ledger.removals)
     return article, ()
 

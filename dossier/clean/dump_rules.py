@@ -34,25 +34,27 @@ _RELATED = Rule(name="related", reason="A pointer to other articles.")
 _SHARE = Rule(name="share-tools", reason="Buttons of the page: share, print, report, tip the author.")
 
 
-#: Entries of menus. A line of nothing else, with separators between, is a menu.
-MENU_ZH = (
-    "首页 主页 新闻 要闻 国内 国际 社会 财经 股票 基金 理财 证券 科技 互联网 数码 手机 游戏 体育 足球 "
+#: Channels of sites. Two or more in a row are a menu; one alone may be a heading of the article.
+CHANNELS = (
+    "新闻 要闻 国内 国际 社会 财经 股票 基金 理财 证券 科技 互联网 数码 手机 游戏 体育 足球 "
     "NBA 娱乐 明星 电影 电视 时尚 女性 健康 教育 军事 历史 文化 读书 汽车 房产 家居 旅游 视频 直播 图片 "
-    "专题 博客 微博 论坛 社区 邮箱 导航 频道 更多 全部 正文 跳到正文 跳至正文 登录 登陆 注册 退出 搜索 "
-    "个人中心 会员中心 用户中心 我的 消息 收藏夹 今日签到 签到 投稿 关于我们 联系我们 联系方式 加入我们 "
-    "广告服务 广告合作 商务合作 网站地图 友情链接 版权声明 隐私政策 用户协议 服务协议 法律声明 帮助 "
-    "帮助中心 意见反馈 反馈 客户端 APP下载 下载APP 手机版 电脑版 无障碍 简体 繁體 繁体 返回首页 快讯 "
-    "资讯 创投 人工智能 企业服务 AI 应用 人物 专栏 作者 评测 深度 活动 招聘 商城"
+    "专题 博客 微博 论坛 社区 邮箱 快讯 资讯 创投 人工智能 企业服务 AI 应用 人物 "
+    "专栏 作者 评测 深度 活动 招聘 商城 "
+    "news world politics business markets tech technology science health sports sport entertainment "
+    "lifestyle opinion culture travel video videos podcasts newsletters events reviews features gadgets "
+    "startups venture security apps deals about contact archive archives topics sections latest trending"
 ).split()
-MENU_EN = [
+#: What a page can do, which is no heading of anything; `_` is a space.
+FUNCTIONS = [
     word.replace("_", " ")
     for word in (
-        "home news world politics business markets tech technology science health sports sport entertainment "
-        "lifestyle opinion culture travel video videos podcasts newsletters events reviews features gadgets "
-        "startups venture security ai apps deals more search menu login log_in sign_in sign_up register subscribe "
-        "account my_account about about_us contact contact_us advertise careers press help faq sitemap privacy "
-        "privacy_policy terms terms_of_service terms_of_use cookie_policy cookies accessibility rss archive archives "
-        "topics sections latest trending back_to_top top next previous"
+        "首页 主页 导航 频道 更多 全部 正文 跳到正文 跳至正文 登录 登陆 注册 退出 搜索 个人中心 会员中心 用户中心 我的 消息 收藏夹 今日签到 签到 "
+        "投稿 关于我们 联系我们 联系方式 加入我们 广告服务 广告合作 商务合作 网站地图 友情链接 版权声明 "
+        "隐私政策 用户协议 服务协议 法律声明 帮助 帮助中心 意见反馈 反馈 客户端 APP下载 下载APP 手机版 "
+        "电脑版 无障碍 简体 繁體 繁体 返回首页 "
+        "home more search menu login log_in sign_in sign_up register subscribe account my_account about_us contact_us "
+        "advertise careers press help faq sitemap privacy privacy_policy terms terms_of_service terms_of_use "
+        "cookie_policy cookies accessibility rss back_to_top top next previous"
     ).split()
 ]
 #: Buttons that share or print an article, and change its type.
@@ -86,7 +88,8 @@ _COUNT = r"[\d.,]{1,10}\s?[万千kKwW+]{0,2}\s?"
 #: (rule, pattern from the start of a line, longest line in characters), tried in order.
 PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
     (_TEMPLATE, _starts(r".{0,60}?(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%=?[^%]{0,60}%>|\[object Object\])"), 120),
-    (_NAVIGATION, _only([*MENU_ZH, *MENU_EN], _MENU_MARKS, 1), 400),
+    (_NAVIGATION, _only(FUNCTIONS, _MENU_MARKS, 1), 400),
+    (_NAVIGATION, _only([*CHANNELS, *FUNCTIONS], _MENU_MARKS, 2), 400),
     # A path to the page: 首页 > 科技 > 正文. Its parts are names of channels, so any words.
     (
         _NAVIGATION,
@@ -139,7 +142,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
             r".{0,40}?(?:[\u4e00-\u9fff]\s?ICP\s?[备证]|公网安备|增值电信业务|许可证\s?编?号?\s?[:：]"
             r"|不良信息举报|违法和不良信息)",
             r"[^。]{0,40}?(?:版权所有|版權所有|copyright\s?(?:©|\(c\)))",
-            r"(?:(?:举报|客服|联系|热线|投诉)(?:电话|热线|邮箱)|邮编|地址|传真|主办单位|承办单位)\s?[:：]",
+            r"(?:(?:举报|客服|联系|热线|投诉)(?:电话|热线|邮箱)|主办单位|承办单位)\s?[:：]",
         ),
         240,
     ),
@@ -176,7 +179,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str], int], ...] = (
         40,
     ),
     (_END_MARK, _starts(r"(?:[-–—=*▲]{1,4}\s{0,2})(?:the )?(?:end|完|全文完|fin)\s{0,2}[-–—=*▲]{1,4}\Z|#{3,8}\Z"), 20),
-    (_SHARE, _only(SHARE_ZH, _SHARE_MARKS, 1), 80),
+    (_SHARE, _only(SHARE_ZH, _SHARE_MARKS, 2), 80),
     (_SHARE, _only(SHARE_EN, _SHARE_MARKS, 2), 160),
 )
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from dossier.clean import dump_rules as rules
 from dossier.clean.byline import Facts
 from dossier.clean.dateline import find_dateline, published_by
+from dossier.clean.junk import Rule
 from dossier.clean.language import language
 from dossier.clean.ledger import Ledger
 from dossier.clean.moment import read_moment
@@ -17,9 +18,13 @@ from dossier.model import TEXT_KINDS, Meta
 from dossier.yamlfile import shorten
 
 
-def read_meta(judged: Sequence[Judged], plan: Plan, ledger: Ledger) -> Meta:
-    """What the lines say, those of the head first; empty fields where they say nothing"""
-    facts = _facts(judged, plan)
+def read_meta(judged: Sequence[Judged], plan: Plan, why: Sequence[Rule | None], ledger: Ledger) -> Meta:
+    """What the removed lines say, those of the head first; empty fields where they say nothing
+
+    why: for each line the rule by which it was removed; a line that was kept speaks of something else.
+    """
+    gone = [replace(one, facts=None) if rule is None else one for one, rule in zip(judged, why, strict=True)]
+    facts = _facts(gone, plan)
     paragraphs = [block.text for block in ledger.blocks if block.kind in TEXT_KINDS]
     meta = Meta(
         title=without_site(judged[plan.title].text) if plan.title >= 0 else "",

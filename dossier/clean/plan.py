@@ -8,9 +8,10 @@ from msgspec import Struct
 from dossier.clean import dump_rules as rules
 from dossier.clean.byline import Facts
 from dossier.clean.junk import Rule
+from dossier.clean.moment import read_moment
 from dossier.clean.repeats import is_same_title, title_key, without_site
-from dossier.fold import fold
 from dossier.clean.weigh import Judged, choose, is_bare_moment
+from dossier.fold import fold
 
 #: Longest name of a site behind a title, in characters.
 MOST_SUFFIX = 60
@@ -167,8 +168,12 @@ def _reason(judged: Sequence[Judged], number: int, plan: Plan, key: str) -> Rule
 
 
 def _in_head(judged: Sequence[Judged], number: int, plan: Plan) -> bool:
-    """Whether a line inside the text with a date or a name is still of the head: a chronicle has bare dates too"""
-    facts = judged[number].facts
-    if facts and (facts.author or facts.source or facts.labelled):
-        return True
-    return number < plan.first + rules.HEAD_LINES and not is_bare_moment(judged[number].text)
+    """Whether a line inside the text with a date or a name is still of the head
+
+    Below the first paragraph, a date alone is a heading: a chronicle has them.
+    """
+    if number >= plan.first + rules.HEAD_LINES:
+        return False
+    text = judged[number].text
+    above = not any(one.line.prose for one in judged[plan.first : number])
+    return above or not is_bare_moment(text) or "T" in read_moment(text)

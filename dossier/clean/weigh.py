@@ -86,16 +86,14 @@ def is_bare_moment(text: str) -> bool:
 
 
 def _judge(line: Line) -> Judged:
-    rule: Rule | None
-    if is_credit(line.text):
+    facts = read_facts(line)
+    if is_credit(line.text) and not (facts and facts.author):  # 文/某某 names the author
         return Judged(line, credit=True)
     for rule, pattern, longest in rules.PATTERNS:
         if len(line.text) <= longest and pattern.match(line.text):
             return Judged(line, rule)
-    facts = read_facts(line)
-    rule = junk(line.text)
     # A line with the author's name may begin with the editor's or the source's: read it before it is removed.
-    return Judged(line, rule, facts)
+    return Judged(line, junk(line.text), facts)
 
 
 def _with_neighbours(judged: list[Judged]) -> list[Judged]:
