@@ -48,6 +48,7 @@ def test_well_known_names_are_one_though_no_article_has_both() -> None:
         (), [say("a", person("谷歌", kind="company")), say("b", person("Google", kind="company"))], 0.7
     )
     assert [e[0] for e in shown(registry)] == ["google"]
+    assert [e[2] for e in shown(registry)] == [("Google", "谷歌")]
 
 
 def test_a_curated_entity_takes_its_candidates_and_their_bilingual_names() -> None:

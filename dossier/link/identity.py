@@ -74,20 +74,24 @@ def node(name: str) -> str:
 
     Well-known names of one company or person are one (谷歌, Google) even if no article has both.
     """
-    return slug(key(_first_name(name)))
+    return slug(key(_well_known_as(name)))
 
 
-def _first_name(name: str) -> str:
-    """The name itself, or of a well-known one the first of its line"""
+def _well_known_as(name: str) -> str:
+    """The name itself, or of a well-known one the name that stands for all of its line"""
     return _well_known().get(key(name), name)
 
 
 @lru_cache(maxsize=1)
 def _well_known() -> dict[str, str]:
-    """Key of each name of the lists of well-known ones → the first name of its line"""
+    """Key of each name of the lists of well-known ones → the first Latin name of its line, or else the first"""
     known = directory()
-    named = zip(known.texts, known.names, strict=True)
-    return {key(text): one.key for text, one in named if one.kind != "product" and not one.plain}
+    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for text, one in zip(known.texts, known.names, strict=True):
+        if one.kind != "product" and not one.plain:
+            lines[one.kind, one.key].append(text)
+    chosen = {line: min(texts, key=lambda t: (not is_latin(t), t != line[1], t)) for line, texts in lines.items()}
+    return {key(text): chosen[line] for line, texts in lines.items() for text in texts}
 
 
 def _by_id(entity: Entity) -> tuple[str, str]:
@@ -193,23 +197,28 @@ def _made(cluster: Sequence[Seen]) -> Entity:
         status="found",
         confidence=_confidence(cluster),
         evidence=_evidence(cluster),
-        formerly=tuple(sorted({slug(_first_name(n)) for n in (name, *others)} - {ident})),
+        formerly=tuple(sorted({slug(_well_known_as(n)) for n in (name, *others)} - {ident})),
     )
 
 
 def _names(cluster: Iterable[Seen]) -> list[str]:
-    """Full names in the spelling that most articles have; first the one that most articles have first"""
+    """Full names, each in its usual spelling; first the one that the surest articles use, the others by alphabet"""
     first, spelled = Counter[str](), defaultdict[str, Counter[str]](Counter)
     for one in cluster:
-        first[node(one.candidate.name)] += 1
+        first[key(one.candidate.name)] += _weight(one)
         for name in one.candidate.names:
-            spelled[node(name)][name] += 1
-    best = {same: _commonest(counts) for same, counts in spelled.items()}
-    main = _commonest(first)
+            spelled[key(name)][name] += _weight(one)
+    best = {same: _usual(counts) for same, counts in spelled.items()}
+    main = _usual(first)
     return [best[main], *sorted(name for same, name in best.items() if same != main)]
 
 
-def _commonest(counts: Counter[str]) -> str:
+def _weight(one: Seen) -> int:
+    """In thousandths, so that sums do not depend on their order"""
+    return round(one.candidate.confidence * 1000)
+
+
+def _usual(counts: Counter[str]) -> str:
     return min(counts, key=lambda text: (-counts[text], text))
 
 
@@ -217,9 +226,9 @@ def _ident(names: Iterable[str]) -> str:
     """The id of an entity by its names alone: of a Latin one where there is one, else of the first by alphabet
 
     Counts and the order of articles play no part, so an id changes only when a better name turns up, and then the
-    old one leads on (`formerly`). A well-known name counts as the first of its line: 谷歌 is google.
+    old one leads on (`formerly`). A well-known name counts as the Latin one of its line: 谷歌 is google.
     """
-    return min((not is_latin(name), slug(name)) for name in map(_first_name, names))[1]
+    return min((not is_latin(name), slug(name)) for name in map(_well_known_as, names))[1]
 
 
 def _placed(entity: Entity, addresses: set[tuple[EntityKind, str]]) -> Entity:
