@@ -6,7 +6,6 @@ import re
 from msgspec.structs import replace
 
 from dossier.clean.clipping import clean_clipping
-from dossier.clean.clipping import clean_clipping
 from dossier.clean.decode import decode, refusal
 from dossier.clean.dump import clean_dump
 from dossier.clean.html import clean_html
@@ -15,7 +14,6 @@ from dossier.model import Article, Source
 
 __all__ = ["clean"]
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 #: How a page begins, whatever its file is called.
@@ -44,8 +42,6 @@ def clean(source: Source) -> tuple[Article, tuple[Problem, ...]]:
 def _cleaned(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
     if source.suffix in HTML_SUFFIXES or HTML_LOOK.match(text):
         return clean_html(text, source)
-    if source.suffix in MARKDOWN_SUFFIXES:
-        return clean_clipping(text, source)
     if source.suffix in MARKDOWN_SUFFIXES:
         return clean_clipping(text, source)
     return clean_dump(text, source)
