@@ -49,10 +49,13 @@ FUNCTIONS = [
     word.replace("_", " ")
     for word in (
         "首页 主页 导航 频道 更多 全部 正文 跳到正文 跳至正文 登录 登陆 注册 退出 搜索 "
-        "个人中心 会员中心 用户中心 我的 消息 收藏夹 今日签到 签到 投稿 关于我们 联系我们 联系方式 加入我们 广告服务 广告合作 商务合作 "
-        "网站地图 友情链接 版权声明 隐私政策 用户协议 服务协议 法律声明 帮助 帮助中心 意见反馈 反馈 客户端 APP下载 下载APP 手机版 "
+        "个人中心 会员中心 用户中心 我的 消息 收藏夹 今日签到 签到 投稿 关于我们 联系我们 联系方式 "
+        "加入我们 广告服务 广告合作 商务合作 "
+        "网站地图 友情链接 版权声明 隐私政策 用户协议 服务协议 法律声明 帮助 帮助中心 意见反馈 反馈 "
+        "客户端 APP下载 下载APP 手机版 "
         "电脑版 无障碍 简体 繁體 繁体 返回首页 "
-        "home more search menu login log_in sign_in sign_up register subscribe account my_account about_us contact_us "
+        "home more search menu login log_in sign_in sign_up register subscribe account my_account "
+        "about_us contact_us "
         "advertise careers press help faq sitemap privacy privacy_policy terms terms_of_service terms_of_use "
         "cookie_policy cookies accessibility rss back_to_top top next previous"
     ).split()
