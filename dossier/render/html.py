@@ -5,9 +5,10 @@ Elements are ours alone; addresses are those of `href`, or of the web; ids come 
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from dossier.model import Block, Image, Span
@@ -86,6 +87,19 @@ def sentence_html(sentence: Sentence, href: Callable[[str], str]) -> Markup:
     return Markup(nested(sentence.text, apart(marks, len(sentence.text))))
 
 
+def name_html(who: Who, href: Callable[[str], str], found: str) -> Markup:
+    """A name that leads to its page; found: what is said of one that the program found"""
+    lang = f' lang="{who.lang}"' if who.lang else ""
+    title = f' title="{escape(found)}"' if who.found else ""
+    return Markup(f"<a {_leading(who, href)}{lang}{title}>{escape(who.name)}</a>")
+
+
+def _leading(who: Who, href: Callable[[str], str]) -> str:
+    """Class and address of a link to somebody's page"""
+    kind = who.ref.partition("/")[0] + (" found" if who.found else "")
+    return f'class="{escape(kind)}" href="{escape(href(who.path))}"'
+
+
 def _family(block: Block, number: int) -> tuple[str, int]:
     """What neighbours have in common that become one element; a block without group is alone"""
     return FAMILIES.get(block.kind, "paragraph"), block.group or -number - 1
@@ -99,10 +113,11 @@ class _Writer:
         self.ids = () if writing.own else paragraph_ids(blocks)
         self.met: set[str] = set()
         self.due: list[NoteView] = []
+        self.leading: dict[str, str] = {}
         levels = [b.level for b in blocks if b.kind == "heading"]
         self.shift = writing.level - min(levels, default=1)
         self.last_level = writing.level - 1
-        self.permalink = "" if writing.own else str(escape(writing.label("permalink")))
+        self.permalink = "" if writing.own else escape(writing.label("permalink"))
 
     def family(self, family: str, run: list[int]) -> str:
         """HTML of neighbours of one family and group"""
@@ -233,8 +248,9 @@ class _Writer:
         for span, ident in identified:
             who = self.writing.who.get(span.ref) if span.kind == "mention" else None
             if who is not None:
-                kind = span.ref.partition("/")[0] + (" found" if who.found else "")
-                rest = f'class="{escape(kind)}" href="{escape(self.writing.href(who.path))}">'
+                rest = self.leading.get(span.ref)
+                if rest is None:
+                    rest = self.leading[span.ref] = _leading(who, self.writing.href) + ">"
                 first = f'<a id="{ident}" {rest}' if ident else f"<a {rest}"
                 yield Mark(span.start, span.end, first, f"<a {rest}", "</a>")
 

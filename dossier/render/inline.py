@@ -1,9 +1,9 @@
 """Spans over a text become nested elements: escaped, well formed, whatever overlaps what."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from operator import attrgetter
 
-from markupsafe import escape
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -59,7 +59,7 @@ def _close(stack: list[Mark], edge: int, point: str, out: list[str]) -> None:
 
 
 def _text(text: str) -> str:
-    escaped = str(escape(text))
+    escaped = escape(text)
     return escaped.replace("\n", "<br>\n") if "\n" in escaped else escaped
 
 

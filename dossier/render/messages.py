@@ -23,14 +23,15 @@ class Messages(Struct, frozen=True, kw_only=True):
     """A message with two forms has the keys `key.one` and `key.other`."""
     months: tuple[str, ...]
 
-    def text(self, key: str, **values: object) -> str:
-        """The message, with `{name}` replaced by values; of two forms the one that `n` asks for
+    def __getitem__(self, key: str) -> str:
+        """A message without values; raises KeyError for one that not even English has"""
+        return self.texts[key]
 
-        Raises KeyError for a message that not even English has.
-        """
+    def __call__(self, key: str, **values: object) -> str:
+        """The message, with `{name}` replaced by values; of two forms the one that `n` asks for"""
         form = f"{key}.one" if values.get("n") == 1 else f"{key}.other"
         template = self.texts[form] if form in self.texts else self.texts[key]
-        return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), template) if values else template
+        return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), template)
 
     def has(self, key: str) -> bool:
         """Whether there is such a message"""
@@ -47,7 +48,7 @@ class Messages(Struct, frozen=True, kw_only=True):
         year, month, day, time = match.groups()
         key = "date-time" if time else "date-day" if day else "date-month" if month else "date-year"
         number = int(month or 1)
-        return self.text(key, y=year, m=number, month=self.months[number - 1], d=int(day or 1), time=time)
+        return self(key, y=year, m=number, month=self.months[number - 1], d=int(day or 1), time=time)
 
 
 def messages(theme: Theme, lang: str) -> Messages:

@@ -16,9 +16,9 @@ from dossier import urls
 from dossier.errors import Failure, Problem
 from dossier.model import Block, Output, Theme, Where
 from dossier.render.archive import Page
-from dossier.render.html import Part, Writing, parts, prose, sentence_html
+from dossier.render.html import Part, Writing, name_html, parts, prose, sentence_html
 from dossier.render.messages import Messages, messages
-from dossier.render.views import ArticleView, Sentence
+from dossier.render.views import ArticleView, Sentence, Who
 
 #: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -78,8 +78,8 @@ def _desk(theme: Theme, lang: str) -> _Desk:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals |= {"t": said.text, "has_message": said.has}
-    environment.filters |= {"date": said.date}
+    environment.globals["t"] = said
+    environment.filters["date"] = said.date
     return _Desk(environment, said)
 
 
@@ -92,24 +92,20 @@ def _context(page: Page, said: Messages) -> dict[str, Any]:
     view = page.view
     base = urlsplit(view.site.url).path if page.path == ANYWHERE and view.site.url else ""
     href = partial(_href, page.path, base)
-    writing = Writing(href=href, label=said.text)
+    writing = Writing(href=href, label=said.__getitem__)
 
     def written(blocks: tuple[Block, ...], level: int = 0) -> Markup:
-        return prose(blocks, Writing(href=href, label=said.text, level=level))
+        return prose(blocks, Writing(href=href, label=said.__getitem__, level=level))
 
     def quoted(sentence: Sentence) -> Markup:
         return sentence_html(sentence, href)
 
-    context: dict[str, Any] = {
-        "view": view,
-        "site": view.site,
-        "path": page.path,
-        "href": href,
-        "prose": written,
-        "quoted": quoted,
-    }
+    def name(who: Who) -> Markup:
+        return name_html(who, href, said["found-title"])
+
+    context: dict[str, Any] = {"view": view, "site": view.site, "path": page.path, "href": href}
+    context |= {"prose": written, "quoted": quoted, "name": name}
     context["absolute"] = partial(urls.absolute, view.site.url)
-    context["is_safe"] = urls.is_safe
     if isinstance(view, ArticleView):
         context["body"] = _body(view, writing)
     return context
