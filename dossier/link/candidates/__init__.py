@@ -35,7 +35,8 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     hits = listed(text)
     dotted = list(dotted_people(text))
     latin = list(runs(text))
-    hits = tuple(hit for hit in hits if not any(a <= hit.start < b for a, b in dotted))
+    inside = {at for start, end in dotted for at in range(start, end)}
+    hits = tuple(hit for hit in hits if hit.start not in inside)
     clues: list[Clue] = [*_known(text, hits), *(Clue("person", a, b, "dotted-name") for a, b in dotted)]
     products = {hit.start for hit in hits if hit.known.kind == "product"}
     starts = frozenset(hit.start for hit in hits if hit.known.kind == "company")
@@ -44,9 +45,8 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
     taken += [*dotted, *((clue.start, clue.end) for clue in firms if clue.rule in FIRM_RULES)]
     clues += firms
-    clues += listed_companies(
-        text, [(c.start, c.end) for c in clues if c.kind == "company" and WEIGHTS[c.rule] >= PAGE]
-    )
+    sure = [clue for clue in clues if clue.kind == "company" and WEIGHTS[clue.rule] >= PAGE]
+    clues += listed_companies(text, sorted({clue.end for clue in sure}))
     english = English(text, latin, _named(latin, hits))
     clues += english.clues()
     clues += single_people(text)
@@ -107,6 +107,5 @@ def _ties(hits: tuple[Hit, ...]) -> Iterator[Tie]:
     for hit in hits:
         if hit.known.kind != "product":
             known = first.setdefault(hit.known.key, hit)
-            yield Tie(
-                "company" if hit.known.kind == "company" else "person", (known.start, known.end), (hit.start, hit.end)
-            )
+            kind: EntityKind = "company" if hit.known.kind == "company" else "person"
+            yield Tie(kind, (known.start, known.end), (hit.start, hit.end))

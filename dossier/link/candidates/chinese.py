@@ -10,24 +10,35 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.link.candidates.clues import Clue
 from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
 
 #: Between two names of a list: 王强(2016年)、李丽 or 王强和李丽.
 _JOINT = re.compile(
-    r"(?:\([^()\n]{1,24}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])|\([^()\n]{1,24}\), ?"
+    r"(?:\([^()\n]{1,24}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])"
+    r"|\([^()\n]{1,24}\), ?"
 )
 _EDGE = frozenset(" \n,.。、;:!?()[]\"'《》〈〉「」『』【】<>|/…-·@#*=+&%$~^_—")
+#: What single characters before a name say.
+_LEFT = {"、": "listed", **dict.fromkeys(",:\"'([", "start")}
 #: Words between a name and what is said: 丁磊则回答称, 马化腾在会上表示.
 _SPEECH_LEAD = re.compile(
-    r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此|在[^,。\n]{1,14}?[上中时里后]|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)|接受[^,。\n]{2,14}采访时)?,?"
+    r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此"
+    r"|在[^,。\n]{1,14}?[上中时里后]"
+    r"|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)"
+    r"|接受[^,。\n]{2,14}采访时)?,?"
 )
 #: Who wrote or took the picture: (记者 王强), 图/王强, 编辑:王强.
 _BYLINE = re.compile(
-    r"[(【\[](?:[\u4e00-\u9fff]{2,6})?记者 ?[/:|]? ?$|(?:(?:^|[\s(【\[|])(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源)) ?[/:|丨 ] ?$"
+    r"[(【\[](?:[\u4e00-\u9fff]{2,6})?记者 ?[/:|]? ?$"
+    r"|(?:^|[\s(【\[|])"
+    r"(?:文|图|文字|摄影|编辑|责编|责任编辑|校对|作者|审核|制图|摄|编译|整理|撰文|采写|来源) ?[/:|丨] ?$"
 )
-_BYLINE_AFTER = re.compile(r" ?[/]? ?(?:摄影?|制图|报道|整理|编译)(?=$|[\s)】。,])|\(化名\)|（化名）")
+_BYLINE_AFTER = re.compile(r" ?[/]? ?(?:摄影?|制图|报道|整理|编译)(?=$|[\s)】。,])")
+#: How many characters before a name a byline may begin.
+_BYLINE_WINDOW = 14
 _ALIAS_AFTER = re.compile(r"\((?:均?为?化名|系化名)")
 
 
@@ -86,9 +97,7 @@ def chinese_people(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Clue
     covered = _covered(taken)
     starts = (match.start() for match in _surname().finditer(text))
     shapes = [shape for start in starts if start not in covered for shape in _shape(text, start)]
-    shapes = [
-        shape for shape in _settled(text, shapes) if not any(at in covered for at in range(shape.start, shape.end))
-    ]
+    shapes = [s for s in _settled(text, shapes) if covered.isdisjoint(range(s.start, s.end))]
     lists = _chains(text, shapes)
     repeats = Counter(text[shape.start : shape.end] for shape in shapes if shape.left or shape.right)
     for number, shape in enumerate(shapes):
@@ -127,12 +136,8 @@ def _shape(text: str, start: int) -> list[Shape]:
         given = text[start + length : end]
         if len(given) != end - start - length or not _can_be_given(given, lists["never"]):
             continue
-        if (
-            text[start:end] in lists["ordinary"]
-            or text[start : start + 2] in lists["ordinary"]
-            and end - start == 3
-            and not left
-        ):
+        begins = text[start : start + 2] in lists["ordinary"] and end - start > 2
+        if text[start:end] in lists["ordinary"] or (begins and not left):
             continue
         if _straddled(text, start, end, lists["ordinary"]):
             continue
@@ -189,18 +194,13 @@ def _left(text: str, start: int) -> str:
     at = start - 1 if start and text[start - 1] == " " else start
     if at == 0 or text[at - 1] in "\n。!?;":
         return "start"
-    if word_before(text, at, lists["titles"], 6):
-        return "title"
-    if word_before(text, at, lists["organisations"], 6):
-        return "organisation"
+    for section, name in (("titles", "title"), ("organisations", "organisation")):
+        if word_before(text, at, lists[section], 6):
+            return name
     char = text[at - 1]
-    if char == "、":
-        return "listed"
-    if char in ",:\"'([":
-        return "start"
-    if char in _EDGE or char < "\u2e80" or word_before(text, at, lists["before"], 5):
-        return "edge"
-    return ""
+    if char in _LEFT:
+        return _LEFT[char]
+    return "edge" if char in _EDGE or char < "\u2e80" or word_before(text, at, lists["before"], 5) else ""
 
 
 def _right(text: str, end: int) -> str:
@@ -226,16 +226,22 @@ def _settled(text: str, shapes: list[Shape]) -> list[Shape]:
     """One length for one person: 吴亚 is 吴亚军 cut short where the longer name stands more often; none overlap"""
     counts = Counter(text[shape.start : shape.end] for shape in shapes if shape.right or shape.left)
     settled, last = [], 0
-    for shape in shapes:
-        name, longer = text[shape.start : shape.end], text[shape.start : shape.end + 1]
-        if counts[longer] > counts[name] and len(longer) > len(name):
-            shape = Shape(shape.start, shape.end + 1, shape.weak, shape.left, _right(text, shape.end + 1), shape.usual)
-        elif len(name) == 3 and counts[name[:2]] > max(2, 2 * counts[name]):
-            continue
-        if shape.start >= last:
+    for found in shapes:
+        shape = _lengthened(text, found, counts)
+        name = text[shape.start : shape.end]
+        is_cut_wrong = len(name) == 3 and counts[name[:2]] > max(2, 2 * counts[name])
+        if shape.start >= last and not is_cut_wrong:
             settled.append(shape)
             last = shape.end
     return settled
+
+
+def _lengthened(text: str, shape: Shape, counts: Counter[str]) -> Shape:
+    """A name with one character more, where that is the commoner name"""
+    name, longer = text[shape.start : shape.end], text[shape.start : shape.end + 1]
+    if len(longer) == len(name) or counts[longer] <= counts[name]:
+        return shape
+    return replace(shape, end=shape.end + 1, right=_right(text, shape.end + 1))
 
 
 # --- lists and rules -------------------------------------------------------------------------------------------------
@@ -288,6 +294,6 @@ def _nobody(text: str, shape: Shape) -> bool:
     """Bylines, pseudonyms, and what is named after somebody"""
     if _ALIAS_AFTER.match(text, shape.end) or _BYLINE_AFTER.match(text, shape.end):
         return True
-    if _BYLINE.search(text, max(0, shape.start - 14), shape.start):
+    if _BYLINE.search(text, max(0, shape.start - _BYLINE_WINDOW), shape.start):
         return True
     return bool(word_after(text, shape.end, _lists()["things"], 5)) and shape.right != "title"

@@ -1,7 +1,8 @@
 """Companies in Chinese text that no list has: by the end of a name (来电科技) and the words around it (加入, 旗下)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from dossier.link.candidates.clues import Clue, Tie
@@ -26,7 +27,7 @@ def _end() -> re.Pattern[str]:
 
 
 def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
-    """Clues to companies by the last word of their name; `known`: where listed companies begin, none is inside a stem"""
+    """Clues to companies by the last word of their name; `known`: where listed companies begin"""
     for match in _end().finditer(text):
         end = match.end()
         if text[end : end + 1] in _STOP_AFTER:
@@ -64,13 +65,17 @@ _RUN_BY = re.compile(
 )
 
 
+#: Characters on each side of a name in which it is looked for again.
+_NEAR = 20_000
+
+
 def run_by(text: str) -> Iterator[Clue]:
     """Clues to companies before the office of those who run them"""
     for match in _RUN_BY.finditer(text):
         start, end = match.span(1)
         if _own(match[1]) and not _word_ends(text, end) and match[1] not in ordinary():
             yield Clue("company", start, end, "run-by")
-            if text.count(match[1]) > 1:
+            if text.count(match[1], max(0, start - _NEAR), end + _NEAR) > 1:
                 yield Clue("company", start, end, "company-again")
 
 
@@ -129,15 +134,14 @@ _LIST = re.compile(rf"[{_HAN}A-Za-z]{{2,14}}(?:、[{_HAN}A-Za-z ]{{2,12}})+(?:�
 _LIST_JOINT = re.compile("、|和|等|以?及|与")
 
 
-def listed_companies(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Clue]:
-    """Clues to companies in a list with others; `places`: what is taken for a company already"""
-    ends = {end for _, end in places}
+def listed_companies(text: str, ends: Sequence[int]) -> Iterator[Clue]:
+    """Clues to companies in a list with others; `ends`: where known ones end, in order"""
     if not ends or "、" not in text:
         return
     for match in _LIST.finditer(text):
-        if not any(match.start() < end <= match.end() + 6 for end in ends):
-            continue
-        yield from _of_list(text, match, ends)
+        inside = ends[bisect_right(ends, match.start()) : bisect_right(ends, match.end() + 1)]
+        if inside:
+            yield from _of_list(text, match, set(inside))
 
 
 def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:
@@ -150,8 +154,9 @@ def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:
             break
     sure = sum(end in ends for _, end in elements)
     rule = "company-list" if sure > 1 else "company-pair"
-    for number, (start, end) in enumerate(elements):
-        start = start if number else _stem_start(text, end)
+    if elements:
+        elements[0] = _stem_start(text, elements[0][1]), elements[0][1]
+    for start, end in elements:
         name = text[start:end]
         if sure and end not in ends and 2 <= len(name) <= 6 and _own(name) and name not in ordinary():
             yield Clue("company", start, end, rule)

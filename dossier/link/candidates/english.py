@@ -2,77 +2,55 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
 
 from dossier.link.candidates.clues import Clue, Tie
-from dossier.link.candidates.latin import Run
+from dossier.link.candidates.latin import POSSESSIVE, Run
 from dossier.link.candidates.lexicon import word_after, word_before, words
 
-_ROLE = "|".join(
-    (
-        "chief",
-        "C[ETFOIMP]O",
-        "(?:vice[ -])?president",
-        "chair(?:man|woman|person)?",
-        "(?:managing )?director",
-        "manager",
-        "head of",
-    )
-    + (
-        "(?:co-?)?founder",
-        "partner",
-        "professor",
-        "scientist",
-        "engineer",
-        "researcher",
-        "analyst",
-        "economist",
-        "investor",
-    )
-    + (
-        "spokes(?:man|woman|person)",
-        "attorney",
-        "lawyer",
-        "editor",
-        "author",
-        "secretary",
-        "minister",
-        "senator",
-        "governor",
-    )
-    + (
-        "executive",
-        "owner",
-        "chef",
-        "designer",
-        "developer",
-        "consultant",
-        "advis[eo]r",
-        "strategist",
-        "commissioner",
-        "fellow",
-    )
-    + ("deputy", "principal", "senior", "lead", "who ", "aged? \\d", "an? (?:\\w+ ){0,3}(?:at|with|from) ")
-)
-#: Behind a name: ", president and …", "— project manager for …", " of Acme", ", who".
-_ROLE_AFTER = re.compile(
-    rf"(?:,| [-(]) ?(?:the |an? |its |his |her |our |their )?(?:[\w&'-]+ ){{0,5}}?(?:{_ROLE})", re.IGNORECASE
-)
 _SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[,:]? ?$")
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
 _JOINT = re.compile(r",? (?:and |& |or )?|、|和|与")
-#: Places that belong to what stands before them: "at Acme", "CEO of Acme".
-_TITLE_OF = re.compile(
-    r"\b(?:CEO|CTO|CFO|COO|chief|president|chairman|chairwoman|chair|director|founder|head|officer|executive|executives|partner|analyst|employees?|engineers?|scientist|shares|shareholders?|board|owner|customers?|subsidiary|unit|stock|manager|acquisition|parent|maker|spokes(?:wo)?man|spokesperson|development|programs|division|staff|part|takeover|purchase|valuation) (?:at|of|for|with|in) (?:[Tt]he )?$"
-)
-_THAT_DOES = re.compile(
-    r",? (?:an? |the |one of the )(?:[\w'-]+ ){0,5}?(?:company|startup|start-up|firm|maker|provider|manufacturer|developer|chain|retailer|lender|bank|brokerage|fund|studio|giant|subsidiary|platform|unit|group|business|operator)\b"
-)
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
+
+
 #: The rest of an office's name: Securities and Exchange Commission.
 _BODY_AFTER = re.compile(
-    r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)|,? of [A-Z]"
+    r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)"
+    r"|,? of [A-Z]"
 )
-_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
+#: First words of names of offices.
+_PUBLIC = frozenset({"U.S.", "US", "National", "Federal"})
+_MANY = 3  # a list is that long at least
+
+
+class _Patterns(Struct, frozen=True):
+    """Patterns made of the word lists."""
+
+    office: re.Pattern[str]
+    """Behind a name: `, president and …`, ` - project manager for …`, `, who`."""
+    held: re.Pattern[str]
+    """In front of a company: `CEO of `, `shares of the `."""
+    holder: re.Pattern[str]
+    """Behind a company: `'s founder`."""
+    kind: re.Pattern[str]
+    """Behind a company: `, a startup`."""
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    offices, held, kinds = ("|".join(sorted(words("en_words", s))) for s in ("offices", "held", "kinds-of-company"))
+    lead = r"(?:the |an? |its |his |her |our |their )?(?:[\w&'-]{1,24} ){0,5}?"
+    employed = r"an? (?:\w{1,24} ){0,3}(?:at|with|from) "
+    return _Patterns(
+        re.compile(rf"(?:,| [-(]) ?(?:{lead}(?:{offices})\b|aged? \d|{employed})", re.IGNORECASE),
+        re.compile(rf"\b(?:{held}) (?:at|of|for|with|in) (?:[Tt]he )?$"),
+        re.compile(rf"'s (?:[a-z-]{{1,24}} ){{0,3}}?(?:{held})\b"),
+        re.compile(rf",? (?:an? |the |one of the )(?:[\w'-]{{1,24}} ){{0,5}}?(?:{kinds})\b"),
+    )
 
 
 class English:
@@ -101,12 +79,7 @@ class English:
         if not is_personal(run):
             return
         first, last = run.words[0], run.words[-1]
-        given = (
-            first in words("en_words", "first-names")
-            or _initial(first)
-            or first.split("-")[0] in words("en_words", "first-names")
-        )
-        if given:
+        if _is_given(first):
             yield "first-name"
         if len(run.words) == 2 and _pinyin(first, last):
             yield "pinyin-name"
@@ -118,7 +91,7 @@ class English:
             yield "title-before"
         elif self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
             yield "role-before"
-        if _ROLE_AFTER.match(self.text, run.end):
+        if _patterns().office.match(self.text, run.end):
             yield "role-after"
         if self._says(run):
             yield "speech-verb"
@@ -151,7 +124,7 @@ class English:
         if all(word in words("en_words", "places") for word in run.words):
             return
         if len(run.words) > 1 and last in words("en_words", "company-ends"):
-            if _BODY_AFTER.match(self.text, run.end) or run.words[0] in ("U.S.", "US", "National", "Federal"):
+            if _BODY_AFTER.match(self.text, run.end) or run.words[0] in _PUBLIC:
                 return
             yield "company-suffix-weak" if last in words("en_words", "company-ends-weak") else "company-suffix"
         elif last in words("en_words", "stop") or (len(run.words) == 1 and len(last) < 2):
@@ -163,24 +136,24 @@ class English:
     def _company_cues(self, run: Run) -> Iterator[str]:
         text, before = self.text, self._before(run)
         place = text[run.start - 1 : run.start] == " "
-        if run.title_after and run.title_after in words("en_words", "roles"):
+        if self._run_by_its(run):
             yield "company-deed"
-        elif run.title_after == "'s" and re.match(
-            r"'s (?:[a-z-]+ ){0,3}?(?:CEO|CTO|CFO|chief|founder|co-founder|board|shares|stock|president|chairman|executives|parent)\b",
-            text[run.end : run.end + 60],
-        ):
-            yield "company-deed"
-        if _TITLE_OF.search(text, max(0, run.start - 40), run.start):
-            yield "company-cue"
-        elif place and before in words("en_words", "company-cues-strong"):
+        held = _patterns().held.search(text, max(0, run.start - 40), run.start)
+        if held or (place and before in words("en_words", "company-cues-strong")):
             yield "company-cue"
         elif place and before in words("en_words", "company-cues"):
             yield "company-cue-weak"
-        if _THAT_DOES.match(text, run.end):
+        if _patterns().kind.match(text, run.end):
             yield "company-deed"
         elif (after := _SPEECH_AFTER.match(text, run.end)) and after[1] in words("en_words", "company-deeds"):
             yield "company-deed-weak"
         yield from self._chinese_cues(run)
+
+    def _run_by_its(self, run: Run) -> bool:
+        """Whether somebody's office stands behind a name: Acme CEO, Acme's founder"""
+        if run.title_after == POSSESSIVE:
+            return bool(_patterns().holder.match(self.text, run.end))
+        return run.title_after in words("en_words", "roles")
 
     def _chinese_cues(self, run: Run) -> Iterator[str]:
         text = self.text
@@ -218,17 +191,21 @@ class English:
         yield chain
 
     def _listed(self) -> Iterator[Clue]:
-        """Companies by the company they keep: three or more in a list, of which two show that they are some"""
-        ends = words("en_words", "company-ends")
+        """People and companies by their neighbours in a list: companies where two of three or more are some"""
         for chain in self.chains():
-            if len(chain) < 3:
-                continue
-            sure = sum(
-                self.known.get(run.start) == "company" or (len(run.words) > 1 and run.words[-1] in ends)
-                for run in chain
-            )
-            if sure >= 2 and not any(run.words[0] in words("en_words", "first-names") for run in chain):
-                for run in (run for run in chain if run.start not in self.known):
+            people = [run for run in chain if run.start not in self.known and is_personal(run)]
+            if sum(_is_given(run.words[0]) for run in people) and len(people) > 1:
+                yield from (Clue("person", run.start, run.end, "name-pair") for run in people)
+            if len(chain) >= _MANY:
+                yield from self._companies_of(chain)
+
+    def _companies_of(self, chain: list[Run]) -> Iterator[Clue]:
+        ends = words("en_words", "company-ends")
+        by_end = (run for run in chain if len(run.words) > 1 and run.words[-1] in ends)
+        sure = {run.start for run in chain if self.known.get(run.start) == "company"} | {run.start for run in by_end}
+        if len(sure) > 1 and not any(run.words[0] in words("en_words", "first-names") for run in chain):
+            for run in chain:
+                if run.start not in self.known:
                     yield Clue("company", run.start, run.end, "company-list")
 
 
@@ -238,10 +215,12 @@ def is_personal(run: Run) -> bool:
         return False
     ends = words("en_words", "company-ends") | words("en_words", "other-ends")
     stop, places = words("en_words", "stop"), words("en_words", "places")
-    if any(word.isupper() and len(word) > 3 or any(c.isdigit() for c in word) for word in run.words):
+    if any((word.isupper() and len(word) > 3) or any(c.isdigit() for c in word) for word in run.words):
         return False
     given = run.words[0] in words("en_words", "first-names")
-    if run.words[-1] in ends and not (given and len(run.words) == 2 and run.words[-1] in _SURNAMES):
+    if run.words[-1] in ends and not (
+        given and len(run.words) == 2 and run.words[-1] in words("en_words", "surnames-too")
+    ):
         return False
     if run.words[0] in places and not given:
         return False
@@ -250,10 +229,9 @@ def is_personal(run: Run) -> bool:
     return not any(word in stop for word in run.words[1:-1]) and run.words[-1] not in stop
 
 
-#: Surnames that are also last words of companies, offices or places.
-_SURNAMES = frozenset(
-    "Park Price Banks Hill Power Powers Lake Rivers Sea Day Bridges Houston Bush Bell Law Hall Stone Ford Post Street Bishop Church Fund Guy Page Rice Young Brooks Stores Field Fields West East North Hills Rivers Towers Shields Sun House Gate Star Bay King Judge Doctor Jobs Chase Early Power".split()
-)
+def _is_given(word: str) -> bool:
+    """Whether a word is a first name, an initial, or two first names with a hyphen"""
+    return word.split("-", maxsplit=1)[0] in words("en_words", "first-names") or _initial(word)
 
 
 def _initial(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Foreign names in Chinese characters: 米拉・穆拉蒂, and the bilingual pairs 中文名(Latin Name) and Latin Name(中文名)."""
+"""Foreign names in Chinese characters: 米拉・穆拉蒂, and pairs of names: 中文名(Latin Name), Latin Name(中文名)."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
+#: Lengths of a transliterated name without separator.
+_SHORTEST, _LONGEST = 3, 6
 #: A Latin name in brackets behind a Chinese one.
 _LATIN_PAIR = re.compile(
     r" ?\( ?([A-Z][\w.'-]*(?: (?:[A-Z][\w.'&-]*|de|van|von|der|bin|al|da|di|la|le))*) ?(?=[,)、;])"
@@ -51,9 +53,8 @@ def _first_start(segment: str, left: re.Pattern[str]) -> int:
     start = match.start() if match else len(segment)
     words_before = words("zh_words", "titles") | words("zh_words", "before")
     for at in range(len(segment) - 1, start, -1):
-        if word := word_before(segment, at, words_before, 6):
-            if len(word) > 1:
-                return at
+        if len(word_before(segment, at, words_before, 6)) > 1:
+            return at
     return start
 
 
@@ -94,23 +95,31 @@ def transliterated_before(text: str, end: int) -> int:
 
 def single_people(text: str) -> Iterator[Clue]:
     """Transliterated names without a separator, between a title and a word: CEO 皮查伊表示"""
+    titles, speech = words("zh_words", "titles"), words("zh_words", "speech")
     for match in _single().finditer(text):
-        titles = words("zh_words", "titles")
-        start = next(
-            (at for at in (match.start() + 2, match.start() + 1) if word_before(text, at, titles, 6)), match.start()
-        )
+        start = _behind_title(text, match.start(), titles)
         end = start + _last_end(text[start : match.end() + 3], _edges()[1])
-        name = text[start:end]
-        if not 2 <= len(name) <= 6 or any(name[at : at + 2] in ordinary() for at in range(len(name) - 1)):
+        if not _SHORTEST <= end - start <= _LONGEST or _holds_word(text[start:end]):
             continue
-        speech = word_after(text, end, words("zh_words", "speech"), 5)
-        title = word_before(text, start, titles, 6)
-        if (len(name) > 2) and (title or speech):
-            yield Clue("person", start, end, "transliteration")
-            if title:
-                yield Clue("person", start, end, "title-before")
-            if speech:
-                yield Clue("person", start, end, "speech-verb")
+        rules = [
+            rule
+            for rule in (
+                "title-before" if word_before(text, start, titles, 6) else "",
+                "speech-verb" if word_after(text, end, speech, 5) else "",
+            )
+            if rule
+        ]
+        for rule in [*rules, "transliteration"] if rules else ():
+            yield Clue("person", start, end, rule)
+
+
+def _behind_title(text: str, start: int, titles: frozenset[str]) -> int:
+    """Where a run begins behind the end of a title: 艾伟 in 院士艾伟, as 士 transliterates too"""
+    return next((at for at in (start + 2, start + 1) if word_before(text, at, titles, 6)), start)
+
+
+def _holds_word(name: str) -> bool:
+    return any(name[at : at + 2] in ordinary() for at in range(len(name) - 1))
 
 
 @lru_cache(maxsize=1)

@@ -16,9 +16,7 @@ _TOKEN = re.compile(r"\S+")
 _LONGEST = 7
 #: Ends of words that say whose or where a company is: Sacramento-based McClatchy.
 _OWNED = ("-based", "-owned", "-backed", "-led", "-listed", "-born", "-style")
-_POSSESSIVE = "'s"
-#: Dots that belong to the last word of a name.
-_DOTTED_ENDS = frozenset({"Inc", "Corp", "Co", "Ltd", "Jr", "Sr", "Bros"})
+POSSESSIVE = "'s"
 
 
 class Run(Struct, frozen=True):
@@ -59,23 +57,19 @@ def _parts(tokens: list[_Token], titles: frozenset[str]) -> Iterator[tuple[str, 
     for token in tokens:
         bare = token.text.rstrip(".")
         is_title = bare in titles or bare.lower() in titles
-        if is_title and not (part and bare in _SURNAMES_TOO and len(part) == 1):
+        if is_title and not (part and bare in words("en_words", "titles-and-surnames") and len(part) == 1):
             if part:
                 yield before, part, bare
             before, part = bare, []
             continue
-        if token.text.endswith(_POSSESSIVE):
+        if token.text.endswith(POSSESSIVE):
             cut = _Token(token.text[:-2], token.start, token.end - 2)
-            yield before, [*part, cut], _POSSESSIVE
+            yield before, [*part, cut], POSSESSIVE
             before, part = "", []
             continue
         part.append(token)
     if part:
         yield before, part, ""
-
-
-#: Titles that are surnames as often: Ken Doctor, Stephen King.
-_SURNAMES_TOO = frozenset("Doctor King Prince Judge Bishop Major Dean Head Chase Baker Cook Chancellor Coach".split())
 
 
 def _run(part: tuple[str, list[_Token], str], opens: bool) -> Run | None:
@@ -90,7 +84,7 @@ def _run(part: tuple[str, list[_Token], str], opens: bool) -> Run | None:
         tokens, opens = tokens[1:], False
     while tokens and (tokens[0].text in function or (opens and tokens[0].text in content)):
         tokens, opens = tokens[1:], False
-    ends = words("en_words", "company-ends")
+    ends = words("en_words", "company-ends") | words("en_words", "other-ends")
     while tokens and tokens[-1].text in function | content and not (len(tokens) > 1 and tokens[-1].text in ends):
         tokens = tokens[:-1]
     if not tokens or len(tokens) > _LONGEST or all(t.text in content for t in tokens):

@@ -57,9 +57,9 @@ def directory() -> Directory:
     entries: dict[str, Known] = {}
     for kind, name, section in (("company", "companies", "companies"), ("person", "people", "people")):
         for line in filter(str.strip, sections(name)[section].splitlines()):
-            texts = [part.strip() for part in line.split("|")]
-            key = texts[0].lstrip("?")
-            for text in texts:
+            parts = [part.strip() for part in line.split("|")]
+            key = parts[0].lstrip("?")
+            for text in parts:
                 entries.setdefault(text.lstrip("?"), Known(kind, key, text.startswith("?")))
     for word in words("companies", "products"):
         entries.setdefault(word, Known("product", word))

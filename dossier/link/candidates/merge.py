@@ -38,6 +38,7 @@ def _groups(passage: Passage, clues: list[Clue], ties: list[Tie]) -> list[_Group
 
     def root(name: str) -> str:
         while owner.setdefault(name, name) != name:
+            owner[name] = owner.setdefault(owner[name], owner[name])
             name = owner[name]
         return name
 
@@ -66,7 +67,10 @@ def _candidate(passage: Passage, kind: EntityKind, group: _Group) -> Candidate:
 
 def _distinct(names: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
     """Spellings that differ in more than case and marks, the first of each"""
-    return tuple({fold(name): name for name in reversed(names)}.values())[::-1]
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
+    return tuple(first.values())
 
 
 def _sentence(passage: Passage, offset: int) -> str:
@@ -82,13 +86,8 @@ def _rivals(found: list[Candidate]) -> Iterator[Candidate]:
         for name in map(fold, one.names):
             if name not in best or one.confidence > best[name].confidence:
                 best[name] = one
-    tails = {
-        tail
-        for one in found
-        if one.kind == "person" and one.confidence >= PAGE
-        for name in one.names
-        for tail in _tails(name)
-    }
+    people = [one for one in found if one.kind == "person" and one.confidence >= PAGE]
+    tails = {tail for one in people for name in one.names for tail in _tails(name)}
     for one in found:
         whole = one.kind == "company" and {"well-known", "company-suffix"} & {e.rule for e in one.evidence}
         if best[fold(one.name)] is one and (whole or fold(one.name) not in tails):
