@@ -1,4 +1,4 @@
-"""Bytes of a scrape → text: by byte order mark, UTF-8, what the page declares, and how the text looks, in that order."""
+"""Bytes of a scrape → text: by byte order mark, UTF-8, what the page declares, how the text looks, in that order."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -63,6 +63,10 @@ COMMON: dict[str, frozenset[str]] = {
     "cp1251": frozenset("оеаинтсрвлкмдпуяыьгзб"),
     "cp1252": frozenset("éèàùçêâîôûëïüöäßñáíóúãõåøæÉÀÖÜÄœ’‘“”–—…«»€£ "),
 }
+#: Encodings that accept any bytes: a page that declares one may still be in another.
+ANY_BYTES = frozenset({"cp1252", "cp1251", "cp1254"})
+#: A file is UTF-8 with mistakes in it, if it has this many readable characters beyond ASCII for each broken place.
+MAX_BROKEN = 10
 #: A guess reads this much of the file.
 GUESSED_FROM = 60_000
 #: Share of bytes that may be control characters before the file counts as binary.
@@ -70,6 +74,11 @@ MAX_CONTROL_SHARE = 0.02
 CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b\x00") + b"\x7f"
 #: Characters that must never reach a page; a decoded C1 control is always a mistake of encoding.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+#: What a file is read in that has lines of UTF-8 with this many bytes of continuation, and others that lose this share
+#: of their bytes if they are read so (a few lost bytes are damage, not another encoding).
+MIXED, MIXED_FROM, MIXED_LOSS = "utf-8 and another encoding", 24, 0.2
+#: The bytes of a character in UTF-8 after its first.
+CONTINUATION = bytes(range(0x80, 0xC0))
 #: The share of zero bytes, at even or odd places, from which a file is UTF-16 without a mark.
 UTF16_SHARE = 0.2
 
@@ -134,20 +143,40 @@ def _decoded(data: bytes) -> tuple[str, str]:
     if utf8 is not None:
         encoding = _utf16(data)
         return (data.decode(encoding), encoding) if encoding else (utf8, "utf-8")
-    encodings = [declared] if declared and declared != "utf-8" else []
-    for encoding in filter(None, (*encodings, _utf16(data), _guessed(data, strict="yes"))):
-        text = _strict(data, encoding)
-        if text is not None and (encoding != declared or encoding not in MISDECLARED or _plausible(data, encoding)):
+    if not escapes and (mixed := _mixed(data)):
+        return mixed, MIXED
+    others = [declared] if declared and declared != "utf-8" else []
+    if others and declared not in ANY_BYTES and (text := _strict(data, declared)) is not None:
+        return text, declared
+    if _mostly_utf8(data):
+        return data.decode("utf-8", "replace"), "utf-8"
+    for encoding in filter(None, (_utf16(data), _guessed(data, strict="yes"), *others)):
+        if (text := _strict(data, encoding)) is not None:
             return text, encoding
-    return _repaired(data, [*encodings, "utf-8", _guessed(data, strict="no")])
+    return _repaired(data, [*others, "utf-8", _guessed(data, strict="no")])
 
 
-#: Encodings that accept any bytes: a page that declares one may still be in another.
-MISDECLARED = frozenset({"cp1252", "cp1251", "cp1254"})
+def _mixed(data: bytes) -> str:
+    """The text of a file some lines of which are UTF-8 and the others in one other encoding; empty: it is none such"""
+    lines = data.split(b"\n")
+    foreign = [line for line in lines if _strict(line, "utf-8") is None]
+    own = sum(len(line) - len(line.translate(None, CONTINUATION)) for line in lines) if foreign else 0
+    joined = b"\n".join(foreign)
+    own -= len(joined) - len(joined.translate(None, CONTINUATION))
+    if own < MIXED_FROM or joined.decode("utf-8", "replace").count("\ufffd") < MIXED_LOSS * len(joined):
+        return ""
+    encoding = _guessed(joined, strict="yes")
+    if not encoding:
+        return ""
+    read = (_strict(line, "utf-8") for line in lines)
+    return "\n".join(line.decode(encoding) if text is None else text for text, line in zip(read, lines, strict=True))
 
 
-def _plausible(data: bytes, encoding: str) -> bool:
-    return _guessed(data, strict="yes") in ("", encoding) or encoding not in ("cp1252", "cp1254")
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether a file is UTF-8 but for a few broken places; bytes of another encoding hardly ever spell UTF-8"""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return broken * MAX_BROKEN < len(text) - len(text.encode("ascii", "ignore")) - broken
 
 
 def _declared(data: bytes) -> str:
@@ -198,6 +227,9 @@ def _losses(source: Source, text: str, encoding: str) -> Iterator[Problem]:
     if lost > 0:
         message = f"read as {encoding}, but {lost} characters could not be read and are shown as \ufffd"
         yield refusal(source, "encoding", message, "convert the file to UTF-8, or save the page again")
+    if encoding == MIXED:
+        message = "some lines are in UTF-8 and some in another encoding; each was read in its own"
+        yield refusal(source, "encoding", message, "check the text, and save the page again")
     zeros = text.count("\x00")
     if zeros:
         yield refusal(source, "nul", f"{zeros} NUL characters were left out", "check that the file was saved whole")

@@ -31,6 +31,11 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
     if judge.emptied(verdicts):
         judge = Judge(layout, body, facts.meta, names="ignored")
         verdicts = judge.verdicts()
+    if judge.emptied(verdicts):
+        verdicts = [
+            None if worth and body.first <= i < body.last else rule
+            for i, (rule, worth) in enumerate(zip(verdicts, layout.raw, strict=True))
+        ]
     for index, (run, rule) in enumerate(zip(page.runs, verdicts, strict=True)):
         if rule is not None:
             builder.remove(run, rule)

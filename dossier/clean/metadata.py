@@ -1,4 +1,4 @@
-"""What a page says of itself: title, date, author, publication, address, language; from its data, then from its text."""
+"""What a page says of itself: title, date, author, publication, address, language; from its data, then its text."""
 
 import json
 import re
@@ -50,18 +50,28 @@ SITE_MARK = re.compile(
     r"\s{0,3}[|｜_»–—]\s{0,3}|\s+[-‐·•:]\s+|-(?=[\u4e00-\u9fff]{2,12}$)|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
 NO_AUTHOR = re.compile(
-    r"https?:|www\.|@|^\d|(?:admin|editor|staff|redaktion|redaction|编辑部|网易|新浪|搜狐|腾讯|凤凰|新闻|日报|晚报|网$|责任编辑|未知|来源|"
+    r"https?:|www\.|@|^\d|(?:admin|editor|staff|redaktion|redaction|编辑部|网易|新浪|搜狐|腾讯|凤凰|新闻|日报|晚报|[网报社刊]$|整理|网络|责任编辑|未知|来源|"
     r"webmaster|newsroom|desk$|team$|press$|news$|online$)",
     re.IGNORECASE,
 )
-LABELLED_AUTHOR = re.compile(
-    r"(?:^|[\s|｜·(（])(?:作者|撰文|记者|文)\s{0,2}[:：/／|｜]\s{0,3}((?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w .'-]{2,30})"
-    r"(?:[\s、,，]{1,2}[\u4e00-\u9fff·]{2,4}){0,4})(?=$|[\s|｜)）·;；])"
+_HAN_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[ 　、，,]{1,2}[\u4e00-\u9fff·]{2,4}){0,4})"
+#: How Chinese pages name their authors: a label, a line of its own, a wire's dateline, a bracket at the head.
+AUTHOR_LINES = (
+    re.compile(rf"(?:作者|撰文|记者|記者)\s{{0,2}}[:：/／|｜丨]\s{{0,3}}{_HAN_NAMES}(?=$|[\s|｜)）】·;；])"),
+    re.compile(r"(?:^|[\s|｜(（])(?:作者|撰文|文)\s{0,2}[:：/／]\s{0,3}(?P<names>[A-Z][\w .'-]{2,30})$"),
+    re.compile(rf"^[\u4e00-\u9fff]{{0,8}}(?:记者|記者)[ 　]{_HAN_NAMES}$"),
+    re.compile(rf"电\s?[（(][^()（）]{{0,6}}记者\s?{_HAN_NAMES}[)）]"),
+    re.compile(rf"^[\[【(（]?文\s?[/／|][^\s\]】]{{0,14}}作者[ 　]{_HAN_NAMES}[\]】)）]?$"),
+    re.compile(rf"^[\[【(（]?文\s?[/／]\s?{_HAN_NAMES}[\]】)）]?$"),
 )
+#: A date with this label is the article's own, wherever it stands.
+DATE_LABEL = re.compile(r"(?:发布|发表|發布|發表)(?:时间|日期|時間|于)?\s{0,2}[:：]")
 SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s{0,2}[:：]\s{0,3}([^\s|｜，,。:：]{2,24})")
 #: Runs around the headline in which a date or an author is looked for, before it and after it.
 NEAR_BEFORE, NEAR_AFTER = 6, 14
 LONGEST_DATA_LINE = 160
+#: The language is told by lines of more characters than this.
+LONG_LINE = 20
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -117,7 +127,7 @@ def _first(texts: Iterable[str]) -> str:
 
 def _language(page: Page, metas: dict[str, str]) -> str:
     stated = page.elements[0].get("lang").strip() if page.elements else ""
-    sample = "\n".join(run.text for run in page.runs if len(run.text) > 60)[:4000]
+    sample = "\n".join(run.text for run in page.runs if len(run.text) > LONG_LINE)[:4000]
     found = language(sample)
     if found:
         return found
@@ -237,11 +247,12 @@ def _published(page: Page, metas: dict[str, str], objects: list[dict[str, Any]],
         *((n, metas[n]) for n in DATES if n in metas),
     ]:
         value = read_moment(text)
+        if value and shown[:10] == value[:10] and len(shown) > 10:
+            return shown, "the line beside the title"
+        if value and shown and _zoned(text) and len(shown) > 10:
+            return shown, "the line beside the title"
         if value:
-            if shown.startswith(value[:10]) and len(shown) > len(value):
-                return shown, "the line beside the title"
-            local = shown if shown and _zoned(text) and len(shown) > 10 else value
-            return (local, f"metadata “{name}” of the page") if local == value else (shown, "the line beside the title")
+            return value, f"metadata “{name}” of the page"
     if shown:
         return shown, "the line beside the title"
     for element in page.elements:
@@ -261,6 +272,10 @@ def _zoned(text: str) -> bool:
 def _shown_date(near: list[Run]) -> str:
     """The first date beside the headline, one with a time of day before others"""
     values = [value for run in near if len(run.text) < LONGEST_DATA_LINE and (value := read_moment(run.text))]
+    labelled = (
+        read_moment(run.text) for run in near if len(run.text) < LONGEST_DATA_LINE and DATE_LABEL.search(run.text)
+    )
+    values = [*filter(None, labelled), *values]
     full = [value for value in values if len(value) >= 10]
     return next((value for value in full if len(value) > 10 and value[:10] == full[0][:10]), _first(full))
 
@@ -271,9 +286,19 @@ def _authors(metas: dict[str, str], objects: list[dict[str, Any]], near: list[Ru
         if real:
             return tuple(dict.fromkeys(real))
     for run in near:
-        found = LABELLED_AUTHOR.search(run.text[:LONGEST_DATA_LINE])
-        if found and not NO_AUTHOR.search(found[1]):
-            return tuple(dict.fromkeys(name for name in re.split(r"[\s、,，]+", found[1]) if name))
+        names = _named(run.text[:LONGEST_DATA_LINE])
+        if names:
+            return names
+    return ()
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Names of authors in a line of the page"""
+    for pattern in AUTHOR_LINES:
+        found = pattern.search(text)
+        if found and not NO_AUTHOR.search(found["names"]):
+            parts = re.split(r"[\s、,，]+" if not found["names"].isascii() else ",", found["names"])
+            return tuple(dict.fromkeys(name.strip() for name in parts if name.strip()))
     return ()
 
 

@@ -1,4 +1,4 @@
-"""A page's tree → its text in reading order: runs of text without markup, spans over them, and the elements around.
+"""A page's tree → its text in reading order: runs of text without markup, spans over them, and their elements.
 
 The tree is walked once and without recursion, so depth costs nothing. What follows works on the flat lists.
 """
@@ -25,7 +25,8 @@ DATA = frozenset({"meta", "link", "base"})
 PICTURES = frozenset({"img", "amp-img", "image"})
 EMBEDS = frozenset({"iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-twitter"})
 WHITE = re.compile(r"[ \t\n\r\f\v]+|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]+")
-EDGES = " \t\n\r\f\v\xa0\u3000\u2002\u2003\u2009\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u2028\u2029\u202f\u205f"
+#: White space of any kind, as `str.isspace` tells it.
+EDGES = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 IDEOGRAPHIC_INDENT = "\u3000"
 
 
@@ -38,7 +39,7 @@ class Element:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.first = 0
         self.last = 0
         self.hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
@@ -136,7 +137,7 @@ class _Walk:
         elif tag == "br":
             self._line_break()
         elif tag in UNSEEN:
-            return self._unseen(node, tag)
+            self._unseen(node, tag)
         elif tag[:1] not in "-!":
             child = node.child
             attributes = node.attributes
@@ -230,7 +231,7 @@ class _Walk:
             text = stripped
             if not text:
                 return
-        folded = WHITE.sub(" ", text)
+        folded = _folded(text) if text.isascii() else WHITE.sub(" ", text)
         if folded == " ":
             self.space = True
             return
@@ -274,6 +275,14 @@ class _Walk:
         self.formats = [(element, kind, ref, 0) for element, kind, ref, _ in self.formats]
         self.pieces, self.spans, self.media = [], [], []
         self.length, self.space, self.fresh, self.holder = 0, False, True, None
+
+
+def _folded(text: str) -> str:
+    """Every stretch of white space one space; the fast way for ASCII"""
+    inner = " ".join(text.split())
+    if not inner:
+        return " "
+    return f"{' ' * text[0].isspace()}{inner}{' ' * text[-1].isspace()}"
 
 
 def _common(one: Element, other: Element) -> Element:

@@ -5,6 +5,7 @@ import re
 from dossier.clean import selectors as by
 from dossier.clean.worth import Layout, heading, named_cues, own_region, prose, weight
 from dossier.clean.junk import Rule, is_credit, junk
+from dossier.clean.moment import read_moment
 from dossier.clean.tree import Element, Run
 from dossier.model import Meta
 
@@ -15,6 +16,10 @@ LINK_SHARE, LINK_REST = 0.85, 12
 CORE_SHARE = 0.9
 #: A region in the body holds less than this share of its prose; the rules leave at least so much of it.
 MAX_REGION, MIN_KEPT = 0.35, 0.1
+#: A line with the author's name is about the author up to this length, above the text and in it.
+LONGEST_NAMES, LONGEST_NAME = 90, 50
+#: A box with a teaser of another article holds at most this many runs of text.
+CARD_RUNS = 8
 #: Above the headline stands less than this share of the body's prose.
 ABOVE_TITLE = 0.3
 #: A text of this length that stands twice is a repetition.
@@ -104,7 +109,7 @@ class Judge:
             return None
         text = run.text
         if self._is_title(run, early=early):
-            return by.TITLE if heading(run.element) else by.TITLE_REPEATED
+            return self._title_rule(run)
         if self._in_cell(run.element):
             return None
         line = junk(text)
@@ -151,13 +156,20 @@ class Judge:
             return _points_away(run)
         element = run.element
         for _ in range(3):
-            element = element.parent if element is not None else None
-            if element is None or element is self.core or element is self.body or element.last - element.first > 8:
+            if element is None or element in (self.core, self.body) or element.last - element.first > CARD_RUNS:
+                return False
+            element = element.parent
+            if element is None or element in (self.core, self.body) or element.last - element.first > CARD_RUNS:
                 return False
             for other in self.layout.page.runs[element.first : element.last]:
                 if heading(other.element) and _points_away(other):
                     return True
         return False
+
+    def _names_author(self, text: str) -> bool:
+        """Whether a line begins with an author's name"""
+        line = bare(text).removeprefix("by")
+        return any(name and line.startswith(name) for name in self.authors)
 
     def _kept_link(self, run: Run) -> bool:
         """A linked heading, item or cell of the text itself"""
@@ -178,9 +190,8 @@ class Judge:
             return by.DATELINE
         if weight(text) > 160 or heading(run.element):
             return None
-        if len(text) < 90 and any(name and bare(text).removeprefix("by").startswith(name) for name in self.authors):
-            if early or len(text) < 50:
-                return by.BYLINE
+        if len(text) < (LONGEST_NAMES if early else LONGEST_NAME) and self._names_author(text):
+            return by.BYLINE
         element: Element | None = run.element
         while element is not None and element is not self.body:
             rule = named_cues(element).data
@@ -238,10 +249,16 @@ class Judge:
 
     def outside(self, run: Run) -> Rule | None:
         """Why a run outside the body goes; pictures there go without a word"""
-        element = heading(run.element)
         if same(bare(run.text), self.title):
-            return by.TITLE if element else by.TITLE_REPEATED
-        return self.layout.regions.get(run.element) or self._named_data(run.element) or by.OUTSIDE
+            return self._title_rule(run)
+        found = self.layout.regions.get(run.element) or self._named_data(run.element)
+        if not found and len(run.text) <= DATE_LONGEST and read_moment(run.text):
+            found = by.DATELINE
+        return found or by.OUTSIDE
+
+    def _title_rule(self, run: Run) -> Rule:
+        at, runs = self.layout.title_at, self.layout.page.runs
+        return by.TITLE if at < 0 or runs[at] is run else by.TITLE_REPEATED
 
     def _named_data(self, element: Element | None) -> Rule | None:
         for _ in range(3):
@@ -278,7 +295,7 @@ class Judge:
         runs = self.layout.page.runs
         for index in range(self.body.first - 1, max(-1, self.body.first - 60), -1):
             element = heading(runs[index].element)
-            if element and (element.tag == "h1" or verdicts[index] is by.TITLE):
+            if element and (element.tag == "h1" or verdicts[index] in (by.TITLE, by.TITLE_REPEATED)):
                 return index + 1
         return self.body.first
 
@@ -315,12 +332,6 @@ class Judge:
                     pending = []
         for one in pending:
             verdicts[one] = by.RELATED
-
-
-def _own(element: Element) -> Rule | None:
-    from dossier.clean.worth import own_region
-
-    return own_region(element)
 
 
 def core(layout: Layout, body: Element) -> Element:
