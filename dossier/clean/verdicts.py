@@ -20,8 +20,13 @@ MAX_REGION, MIN_KEPT = 0.35, 0.1
 LONGEST_NAMES, LONGEST_NAME = 90, 50
 #: A box with a teaser of another article holds at most this many runs of text.
 CARD_RUNS = 8
+#: Share tools hold less prose than this: what has more is a post that the text quotes.
+POST = 60
+#: A label of the section, and the elements that it stands in; an element with data about the article.
+LONGEST_LABEL, LONGEST_DATA = 50, 200
+LABELS = frozenset({"div", "span", "p", "a", "strong", "b"})
 #: Above the headline stands less than this share of the body's prose.
-ABOVE_TITLE = 0.3
+ABOVE_TITLE = 0.5
 #: A text of this length that stands twice is a repetition.
 REPEATED_FROM = 40
 #: Elements that are one line or cell of a text, never its core.
@@ -199,7 +204,9 @@ class Judge:
                 rule = by.DATELINE
             if element.get("itemprop") == "author" or element.get("rel") == "author":
                 rule = by.BYLINE
-            if rule and (early or rule is not by.LABEL) and self.layout.mass(element) < 200:
+            if rule is by.LABEL and not (early and weight(text) < LONGEST_LABEL and element.tag in LABELS):
+                rule = None
+            if rule and self.layout.mass(element) < LONGEST_DATA:
                 return rule
             element = element.parent
         if early and len(text) <= BYLINE_LONGEST and BYLINE.match(text):
@@ -221,15 +228,19 @@ class Judge:
             rule = self.regions[here]
         for one in reversed(trail):
             own = None if rule else own_region(one)
-            if own and self.layout.mass(one) < self.limit and not self._spared(one):
+            if own and self.layout.mass(one) < self.limit and not self._spared(one, own):
                 rule = own
             self.regions[one] = rule
         return rule
 
-    def _spared(self, element: Element) -> bool:
-        """A frame or an aside that holds a quotation, picture or lead of the text"""
+    def _spared(self, element: Element, rule: Rule) -> bool:
+        """A frame or an aside that holds a quotation, a post, a picture or a lead of the text"""
         named = named_cues(element)
-        return named.lead or named.caption or (element.tag in ("aside", "label", "legend") and "quote" in element.hint)
+        if named.lead or named.caption or element.tag in ("blockquote", "figure"):
+            return True
+        if rule is by.SHARE:
+            return self.layout.mass(element) > POST
+        return element.tag in ("aside", "label", "legend") and "quote" in element.hint
 
     def _is_title(self, run: Run, *, early: bool) -> bool:
         element = heading(run.element)
