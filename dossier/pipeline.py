@@ -95,7 +95,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     output = _claimed(choices)
     site, problems = gather(choices.site)
     site = _addressed(site, choices.url)
-    runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings)]
+    runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
     registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
     linked = runner.run(LINK, (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared))
@@ -187,8 +187,9 @@ def _addressed(site: Site, url: str | None) -> Site:
     return site if url is None else replace(site, settings=replace(site.settings, url=url))
 
 
-def _notices(settings: Settings) -> Iterator[Problem]:
-    if not settings.url:
+def _notices(settings: Settings, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What a site lacks; nothing of settings that could not be read: they may have it"""
+    if not settings.url and not any(problem.where.path == "site.yaml" for problem in problems):
         message = "without 'url' there are no feed, sitemap and canonical addresses"
         hint = "add 'url: https://…/', or give --base-url"
         yield Problem(severity="notice", code="no-url", where=Where(path="site.yaml"), message=message, hint=hint)

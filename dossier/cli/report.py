@@ -54,5 +54,8 @@ def companies(number: int) -> str:
 
 
 def printable(text: str) -> str:
-    """A message without control characters: a file's name may hold some that a terminal obeys"""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    """A message without control characters, which a terminal obeys, and without spaces that look like others
+
+    They are written as Python writes them, \\x1b or \\u3000: a file's name may hold any.
+    """
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
