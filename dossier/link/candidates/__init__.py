@@ -5,14 +5,16 @@ the names of one person or company. The rooms: `lexicon` the word lists, `listed
 `chinese` people in Chinese text, `companies` companies there, `latin` and `english` both in Latin letters.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dossier.link.candidates.chinese import chinese_people, name_before
-from dossier.link.candidates.clues import PAGE, WEIGHTS, Clue, Tie, passage
+from dossier.link.candidates.clues import PAGE, Clue, Tie, combined, passage
 from dossier.link.candidates.companies import chinese_companies, cues, listed_companies, run_by, short_forms
 from dossier.link.candidates.english import English, is_personal
 from dossier.link.candidates.foreign import apposed, dotted_people, single_people, transliterated_before
 from dossier.link.candidates.latin import Run, runs
+from dossier.link.candidates.lexicon import words
 from dossier.link.candidates.listed import Hit, listed
 from dossier.link.candidates.merge import merged
 from dossier.model import Article, Candidate, EntityKind
@@ -33,11 +35,15 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     read = passage(article)
     text = read.text
     hits = listed(text)
-    dotted = list(dotted_people(text))
+    firm = {(hit.start, hit.end) for hit in hits if hit.known.kind == "company"}
+    dotted = [place for place in dotted_people(text) if place not in firm]
     latin = list(runs(text))
     inside = {at for start, end in dotted for at in range(start, end)}
     hits = tuple(hit for hit in hits if hit.start not in inside)
-    clues: list[Clue] = [*_known(text, hits), *(Clue("person", a, b, "dotted-name") for a, b in dotted)]
+    clues: list[Clue] = [
+        *_known(text, hits, {run.start: run for run in latin}),
+        *(Clue("person", a, b, "dotted-name") for a, b in dotted),
+    ]
     products = {hit.start for hit in hits if hit.known.kind == "product"}
     starts = frozenset(hit.start for hit in hits if hit.known.kind == "company")
     firms = [clue for clue in chinese_companies(text, starts) if clue.start not in products]
@@ -45,8 +51,7 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
     taken += [*dotted, *((clue.start, clue.end) for clue in firms if clue.rule in FIRM_RULES)]
     clues += firms
-    sure = [clue for clue in clues if clue.kind == "company" and WEIGHTS[clue.rule] >= PAGE]
-    clues += listed_companies(text, sorted({clue.end for clue in sure}))
+    clues += listed_companies(text, _sure_ends(clues))
     english = English(text, latin, _named(latin, hits))
     clues += english.clues()
     clues += single_people(text)
@@ -58,10 +63,15 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     return merged(read, clues, [*_ties(hits), *pairs, *english.abbreviations(), *short_forms(text, clues)])
 
 
-def _known(text: str, hits: tuple[Hit, ...]) -> Iterator[Clue]:
+def _known(text: str, hits: tuple[Hit, ...], latin: dict[int, Run]) -> Iterator[Clue]:
+    """Clues to listed names, `latin`: the capitalised runs by their beginning"""
     sure = {hit.known.key for hit in hits if hit.known.kind == "company" and not hit.plain}
     for hit in hits:
         if hit.known.kind == "company":
+            run = latin.get(hit.start)
+            if run and run.end > hit.end and run.words[-1].rstrip(".") not in words("en_words", "company-ends"):
+                yield Clue("company", hit.start, hit.end, "known-in-longer")  # Ford Street, Google Maps
+                continue
             yield Clue("company", hit.start, hit.end, "known-word" if hit.plain else "well-known")
             if hit.plain and len(sure) >= COMPANY_NEWS and text[hit.start] >= "\u2e80":
                 yield Clue("company", hit.start, hit.end, "among-companies")
@@ -69,6 +79,15 @@ def _known(text: str, hits: tuple[Hit, ...]) -> Iterator[Clue]:
                 yield from cues(text, hit.start, hit.end)
         elif hit.known.kind == "person":
             yield Clue("person", hit.start, hit.end, "well-known")
+
+
+def _sure_ends(clues: Iterable[Clue]) -> list[int]:
+    """Where names end that are companies by what stands around them, in order"""
+    rules: dict[int, set[str]] = defaultdict(set)
+    for clue in clues:
+        if clue.kind == "company":
+            rules[clue.end].add(clue.rule)
+    return sorted(end for end, there in rules.items() if combined(there) >= PAGE)
 
 
 def _named(latin: list[Run], hits: tuple[Hit, ...]) -> dict[int, str]:

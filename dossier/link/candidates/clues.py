@@ -18,7 +18,7 @@ WEIGHTS: dict[str, float] = {
     # Both scripts.
     "well-known": 0.9,
     "bilingual-apposition": 0.85,
-    "dotted-name": 0.6,
+    "dotted-name": 0.75,
     # People.
     "full-surname-shape": 0.55,
     "surname-shape": 0.4,
@@ -44,6 +44,7 @@ WEIGHTS: dict[str, float] = {
     "two-words": 0.2,
     # Companies.
     "known-word": 0.45,
+    "known-in-longer": 0.45,
     "among-companies": 0.5,
     "company-suffix": 0.75,
     "company-suffix-weak": 0.5,
@@ -52,7 +53,7 @@ WEIGHTS: dict[str, float] = {
     "short-stem": 0.2,
     "company-cue": 0.7,
     "company-cue-weak": 0.35,
-    "company-deed": 0.65,
+    "company-deed": 0.7,
     "company-deed-weak": 0.3,
     "run-by": 0.6,
     "company-again": 0.3,

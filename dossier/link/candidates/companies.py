@@ -56,7 +56,8 @@ def _at_edge(text: str, start: int) -> bool:
     """Whether a name begins a clause, or stands right behind a word that stands before companies"""
     if not start or not "\u4e00" <= text[start - 1] <= "\u9fff":
         return True
-    return text[start - 1] in _FUNCTION or len(word_before(text, start, words("zh_companies", "before"), 5)) > 1
+    before = (words("zh_companies", "before"), words("zh_words", "before"))
+    return text[start - 1] in _FUNCTION or any(len(word_before(text, start, lexicon, 5)) > 1 for lexicon in before)
 
 
 #: A short name before the office of somebody who runs a company: 绿城创始人宋卫平.
