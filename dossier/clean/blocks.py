@@ -2,10 +2,10 @@
 
 from urllib.parse import urljoin
 
-from dossier.clean.worth import named_cues
 from dossier.clean.junk import Rule, is_credit
 from dossier.clean.selectors import is_skipped_picture
 from dossier.clean.tree import EMBEDS, Element, Run
+from dossier.clean.worth import named_cues
 from dossier.model import Block, BlockKind, Image, Removal, Span, SpanKind
 from dossier.urls import is_safe
 

@@ -1,12 +1,12 @@
 """A saved page → an article: the tree is read, the body chosen, each run of text kept or removed with its rule."""
 
 from dossier.clean.blocks import Builder
-from dossier.clean.worth import Layout, choose
 from dossier.clean.decode import refusal
 from dossier.clean.guard import fault
 from dossier.clean.metadata import describe
-from dossier.clean.verdicts import Judge
 from dossier.clean.tree import read_page
+from dossier.clean.verdicts import Judge
+from dossier.clean.worth import Layout, choose
 from dossier.errors import Failure, Problem
 from dossier.model import Article, Source
 

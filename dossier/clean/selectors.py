@@ -83,7 +83,7 @@ REGION_WORDS: tuple[tuple[Rule, str], ...] = (
     (
         NAVIGATION,
         "nav navbar navi navigation navigator menu submenu topmenu mainmenu breadcrumb breadcrumbs crumb crumbs "
-        "bread breadcrump pagination pager pagenav pagebreak-nav paging pages wp-pagenavi skip skiplink skip-link "
+        "bread breadcrump pagination pager pagenav pagebreak-nav paging wp-pagenavi skip skiplink skip-link "
         "sitemap topnav topbar top-bar masthead toc tableofcontents table-of-contents prevnext previous-next "
         "mianbaoxie position location weizhi jump siblings",
     ),

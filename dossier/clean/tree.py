@@ -4,6 +4,7 @@ The tree is walked once and without recursion, so depth costs nothing. What foll
 """
 
 import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.model import SpanKind

@@ -3,10 +3,10 @@
 import re
 
 from dossier.clean import selectors as by
-from dossier.clean.worth import Layout, heading, named_cues, own_region, prose, weight
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.moment import read_moment
 from dossier.clean.tree import Element, Run
+from dossier.clean.worth import Layout, heading, named_cues, own_region, prose, weight
 from dossier.model import Meta
 
 NOISE = re.compile(r"[\W_]+")
@@ -25,6 +25,8 @@ POST = 60
 #: A label of the section, and the elements that it stands in; an element with data about the article.
 LONGEST_LABEL, LONGEST_DATA = 50, 200
 LABELS = frozenset({"div", "span", "p", "a", "strong", "b"})
+#: A label of related articles is this short, and what it announces at the end has less than this share of the prose.
+LONGEST_ANNOUNCEMENT, MAX_TAIL = 40, 0.35
 #: Above the headline stands less than this share of the body's prose.
 ABOVE_TITLE = 0.5
 #: A text of this length that stands twice is a repetition.
@@ -107,7 +109,7 @@ class Judge:
 
     def inside(self, run: Run, *, early: bool) -> Rule | None:
         """early: no paragraph of the text has been seen yet"""
-        region = self.region(run.element)
+        region = self.region(run.element if run.media is None else run.element.parent or run.element)
         if region:
             return region
         if run.media:
@@ -321,8 +323,26 @@ class Judge:
 
     # --- in context ---
 
+    def _announced(self, verdicts: list[Rule | None]) -> None:
+        """What follows a label of related articles near the end of the body"""
+        sums, last = self.layout.sums, self.body.last
+        for index in range(self.body.first, last):
+            rule = verdicts[index]
+            if (
+                rule is None
+                or rule.name != by.RELATED.name
+                or len(self.layout.page.runs[index].text) > LONGEST_ANNOUNCEMENT
+            ):
+                continue
+            if self.region(self.layout.page.runs[index].element) is None and sums[last] - sums[
+                index
+            ] < MAX_TAIL * self.layout.mass(self.body):
+                verdicts[index:last] = [one or by.RELATED for one in verdicts[index:last]]
+                return
+
     def _tails(self, verdicts: list[Rule | None]) -> None:
-        """Headings that nothing kept follows go with what they announced"""
+        """Headings that nothing kept follows go with what they announced; so does what a `related` label announces"""
+        self._announced(verdicts)
         runs = self.layout.page.runs
         pending: list[int] = []
         last_rule: Rule | None = None
