@@ -40,10 +40,8 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     latin = list(runs(text))
     inside = {at for start, end in dotted for at in range(start, end)}
     hits = tuple(hit for hit in hits if hit.start not in inside)
-    clues: list[Clue] = [
-        *_known(text, hits, {run.start: run for run in latin}),
-        *(Clue("person", a, b, "dotted-name") for a, b in dotted),
-    ]
+    clues = list(_known(text, hits, {run.start: run for run in latin}))
+    clues += (Clue("person", start, end, "dotted-name") for start, end in dotted)
     products = {hit.start for hit in hits if hit.known.kind == "product"}
     starts = frozenset(hit.start for hit in hits if hit.known.kind == "company")
     firms = [clue for clue in chinese_companies(text, starts) if clue.start not in products]
