@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from dossier.config import Settings
 from dossier.model import Anchor, CuratedRole, Entity, Event, FreePage, Span
-from dossier.render.anchors import paragraph_ids
 from dossier.render.archive import Archive
 from dossier.render.contributions import Contributions, Dated, Hit, contributions
 from dossier.render.names import language
@@ -39,10 +38,6 @@ class Book(Struct, frozen=True, kw_only=True):
     """Article id → its number."""
     staff: dict[str, list[tuple[str, CuratedRole]]]
     """Company → the people that have a role there by their own files."""
-
-    def paragraph(self, article: int, block: int) -> str:
-        """HTML id of a block"""
-        return paragraph_ids(self.articles[article].article.blocks)[block]
 
     def event(self, event: Event) -> EventView:
         """An editor's event, with those who have a page"""

@@ -41,6 +41,8 @@ class Dated(NamedTuple):
 class Contributions(Struct, frozen=True, kw_only=True):
     """Everything by `kind/id`; articles by their number, oldest first."""
 
+    ids: list[tuple[str, ...]]
+    """Of each article, the HTML ids of its blocks."""
     hits: dict[str, list[Hit]]
     hidden: dict[str, dict[int, int]]
     """Article → mentions outside of what may be shown."""
@@ -55,6 +57,7 @@ class Contributions(Struct, frozen=True, kw_only=True):
 def contributions(articles: Sequence[Shown]) -> Contributions:
     """One pass over the articles: linear in their mentions and dates"""
     found = Contributions(
+        ids=[paragraph_ids(one.article.blocks) for one in articles],
         hits=defaultdict(list),
         hidden=defaultdict(dict),
         named=[],
@@ -63,7 +66,7 @@ def contributions(articles: Sequence[Shown]) -> Contributions:
         roles=defaultdict(list),
     )
     for number, one in enumerate(articles):
-        ids = paragraph_ids(one.article.blocks)
+        ids = found.ids[number]
         by_block: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for ref, hit in _hits(number, one, ids):
             found.hits[ref].append(hit)

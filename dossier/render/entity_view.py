@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from msgspec.structs import replace
 
@@ -24,13 +24,16 @@ from dossier.urls import is_web, page_path
 
 #: Articles on one page of an entity.
 ARTICLES_ON_PAGE = 50
-#: Sentences of one article that an entity's page shows; the article has the others.
-SENTENCES_OF_ARTICLE = 12
+#: Most sentences of one article that an entity's page shows; a telephone book has thousands.
+SENTENCES_OF_ARTICLE = 100
 #: How many others are shown as appearing with somebody; an article that names more than `CROWD` is a list, and that
 #: two stand in one list says little.
 COMPANIONS, CROWD = 24, 60
 #: Entries of an entity's timeline; the whole one is timeline.html.
 MOMENTS = 60
+#: Roles that a page shows: first those that editors state, then the newest that the program read; of a company that
+#: thousands of sentences give titles in, the rest is found by way of the people.
+ROLES = 150
 #: Where those whose role has not ended stand: after every date.
 LATEST = "9999"
 #: Addresses of identifiers in catalogues.
@@ -80,7 +83,7 @@ def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
         names=tuple(_names(entity)),
         confidence=round(entity.confidence * 100),
         evidence=tuple(_evidence(book, entity)) if entity.status == "found" else (),
-        roles=tuple(_roles(book, ref)),
+        roles=tuple(islice(_roles(book, ref), ROLES)),
         ids=tuple((scheme, value, CATALOGUES.get(scheme, "").format(value)) for scheme, value in entity.ids),
         links=tuple(link for link in entity.links if is_web(link)),
         biography=entity.biography,
@@ -168,7 +171,7 @@ def _stated(book: Book, other: str, role: CuratedRole) -> RoleView:
 def _read(book: Book, other: str, found: tuple[int, RoleFact]) -> RoleView:
     number, fact = found
     place = fact.place
-    hit = Hit(number, place.block, place.start, place.end, book.paragraph(number, place.block))
+    hit = Hit(number, place.block, place.start, place.end, book.facts.ids[number][place.block])
     return RoleView(
         who=book.who.get(other),
         title=fact.title,

@@ -1,0 +1,87 @@
+"""What the lists stand on: letters of names, dates of languages, numbered pages, sentences with a date."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from render_builder import archive, theme
+
+from dossier.model import Entity, Name
+from dossier.render.book import book, chunks, numbered, page_of
+from dossier.render.messages import messages
+from dossier.render.names import language, letter, reading
+
+
+def entity(name: str, kind: str = "person") -> Entity:
+    return Entity(id="x", kind=kind, name=name, names=(Name(text=name),))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("穆拉蒂", "person", "M"),
+        ("单雪", "person", "S"),
+        ("单・米勒", "person", "D"),
+        ("曾国", "person", "Z"),
+        ("尉迟明", "person", "Y"),
+        ("单位集团", "company", "D"),
+        ("Élise", "person", "E"),
+        ("ＡＩ公司", "company", "A"),
+        ("360", "company", "#"),
+        ("さくら", "company", "#"),
+    ],
+)
+def test_names_stand_under_their_letter(name: str, kind: str, expected: str) -> None:
+    assert letter(reading(entity(name, kind))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"), [("米拉", "zh"), ("Mira", "en"), ("さくら会", "ja"), ("한국", "ko"), ("42", "")]
+)
+def test_a_name_has_the_language_of_its_script(name: str, tag: str) -> None:
+    assert language(name) == tag
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("2024", "2024 年", "2024"),
+        ("2023-11", "2023 年 11 月", "November 2023"),
+        ("2024-10-08", "2024 年 10 月 8 日", "October 8, 2024"),
+        ("2024-10-08T09:30", "2024 年 10 月 8 日 09:30", "October 8, 2024, 09:30"),
+        ("2024-01/2024-03", "2024 年 1 月至 2024 年 3 月", "January 2024 – March 2024"),
+        ("2024-13", "2024-13", "2024-13"),
+        ("<b>", "<b>", "<b>"),
+    ],
+)
+def test_dates_are_written_as_the_language_does(value: str, zh: str, en: str) -> None:
+    assert (messages(theme(), "zh").date(value), messages(theme(), "en").date(value)) == (zh, en)
+
+
+def test_plurals_and_a_third_language_that_lacks_messages() -> None:
+    look = theme(**{"messages__fr.yaml": "articles: Articles (fr)\narticles-count: {one: '{n} a', other: '{n} as'}\n"})
+    french, chinese = messages(look, "fr-CA"), messages(look, "zh")
+    assert (french("articles-count", n=1), french("articles-count", n=0), french["people"]) == ("1 a", "0 as", "People")
+    assert chinese("articles-count", n=1) == "1 篇文章"
+
+
+@given(st.integers(0, 500), st.integers(1, 60))
+def test_pages_of_a_list_hold_everything_once_and_old_ones_stay(total: int, size: int) -> None:
+    pages = chunks(total, size)
+    assert [n for start, end in pages for n in range(start, end)] == list(range(total))
+    assert all(end - start == size for start, end in pages[:-1]) and pages[-1][1] - pages[-1][0] < 2 * size
+    assert chunks(total + 1, size)[: len(pages) - 1] == pages[:-1]
+
+
+def test_pages_know_their_neighbours() -> None:
+    assert numbered("people/a.html", 2) == "people/a~2.html"
+    first, second, third = (page_of("a.html", n, 3) for n in range(3))
+    assert (first.older, first.newer) == ("", "a~2.html")
+    assert (second.older, second.newer) == ("a~1.html", "a.html")
+    assert (third.older, third.newer) == ("a~2.html", "")
+
+
+def test_a_date_and_a_name_in_one_sentence_make_a_moment() -> None:
+    facts = book(archive()).facts
+    said = {ref: [(d.date, d.event is not None) for d in dated] for ref, dated in facts.dated.items()}
+    assert said["person/lin-an"] == [("2023-05", False), ("2024-10-03", True)]
+    assert ("2022", False) in said["company/bright"]
