@@ -8,6 +8,8 @@ the names of one person or company. The rooms: `lexicon` the word lists, `listed
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from dossier.link.candidates.chinese import chinese_people, name_before
 from dossier.link.candidates.clues import PAGE, Clue, Tie, combined, passage
 from dossier.link.candidates.companies import chinese_companies, cues, listed_companies, run_by, short_forms
@@ -40,6 +42,7 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     latin = list(runs(text))
     inside = {at for start, end in dotted for at in range(start, end)}
     hits = tuple(hit for hit in hits if hit.start not in inside)
+    hits = tuple(_to_its_end(hits, {run.start: run for run in latin}))
     clues = list(_known(text, hits, {run.start: run for run in latin}))
     clues += (Clue("person", start, end, "dotted-name") for start, end in dotted)
     products = {hit.start for hit in hits if hit.known.kind == "product"}
@@ -61,13 +64,21 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     return merged(read, clues, [*_ties(hits), *pairs, *english.abbreviations(), *short_forms(text, clues)])
 
 
+def _to_its_end(hits: Iterable[Hit], latin: dict[int, Run]) -> Iterator[Hit]:
+    """Listed companies with the last words that a list leaves out: Walt Disney Co"""
+    for hit in hits:
+        run = latin.get(hit.start)
+        ended = run and run.end > hit.end and run.words[-1].rstrip(".") in words("en_words", "company-ends")
+        yield replace(hit, end=run.end) if run and ended and hit.known.kind == "company" else hit
+
+
 def _known(text: str, hits: tuple[Hit, ...], latin: dict[int, Run]) -> Iterator[Clue]:
     """Clues to listed names, `latin`: the capitalised runs by their beginning"""
     sure = {hit.known.key for hit in hits if hit.known.kind == "company" and not hit.plain}
     for hit in hits:
         if hit.known.kind == "company":
             run = latin.get(hit.start)
-            if run and run.end > hit.end and run.words[-1].rstrip(".") not in words("en_words", "company-ends"):
+            if run and run.end > hit.end:
                 yield Clue("company", hit.start, hit.end, "known-in-longer")  # Ford Street, Google Maps
                 continue
             yield Clue("company", hit.start, hit.end, "known-word" if hit.plain else "well-known")

@@ -159,7 +159,8 @@ def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:
         elements[0] = _stem_start(text, elements[0][1]), elements[0][1]
     for start, end in elements:
         name = text[start:end]
-        if sure and end not in ends and 2 <= len(name) <= 6 and _own(name) and name not in ordinary():
+        known = word_after(name, 0, ordinary(), 4)  # 阿里旺旺 is a product of 阿里, and 高端 a word
+        if sure and end not in ends and 2 <= len(name) <= 6 and not known and _own(name):
             yield Clue("company", start, end, rule)
 
 

@@ -20,7 +20,7 @@ _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
 #: The rest of an office's name: Securities and Exchange Commission.
 _BODY_AFTER = re.compile(
     r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)"
-    r"|,? of [A-Z]"
+    r"|,? of [A-Z]| (?:conference|event|show|summit|festival|awards?|prize)\b"
 )
 #: First words of names of offices.
 _PUBLIC = frozenset({"U.S.", "US", "National", "Federal"})
@@ -76,7 +76,7 @@ class English:
     # --- people ------------------------------------------------------------------------------------------------------
 
     def _person(self, run: Run) -> Iterator[str]:
-        if not is_personal(run):
+        if not is_personal(run) or self._is_quoted(run):
             return
         first, last = run.words[0], run.words[-1]
         if _is_given(first):
@@ -97,6 +97,11 @@ class English:
             yield "speech-verb"
         if last in self.singles:
             yield "surname-again"
+
+    def _is_quoted(self, run: Run) -> bool:
+        """Whether a name is the title of a work: “Mary Poppins”"""
+        before, after = self.text[run.start - 1 : run.start], self.text[run.end : run.end + 2].lstrip(",.")
+        return before in ('"', "《") and after[:1] in ('"', "》") and bool(before and after)
 
     def _chinese_title(self, run: Run) -> bool:
         """A Chinese title in front, a space or a colon between: 首席投资官：Jane Doe"""
