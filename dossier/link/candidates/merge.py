@@ -59,7 +59,7 @@ def _candidate(passage: Passage, kind: EntityKind, group: _Group) -> Candidate:
     rules: dict[str, Clue] = {}
     for clue in group.clues:
         rules.setdefault(clue.rule, clue)
-    names = _distinct(group.names)
+    names = _full(_distinct(group.names)) if kind == "person" else _distinct(group.names)
     evidence = tuple(Evidence(rule=rule, sentence=_sentence(passage, clue.start)) for rule, clue in rules.items())
     confidence = round(combined(set(rules)), 3)
     return Candidate(kind=kind, name=names[0], names=names, confidence=confidence, evidence=evidence)
@@ -71,6 +71,12 @@ def _distinct(names: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
     for name in names:
         first.setdefault(fold(name), name)
     return tuple(first.values())
+
+
+def _full(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of a person without those that are only the last part of another: the linker derives short names"""
+    tails = {tail for name in names for tail in _tails(name)}
+    return tuple(name for name in names if fold(name) not in tails)
 
 
 def _sentence(passage: Passage, offset: int) -> str:
