@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -27,7 +28,18 @@ FAILED = 1
 SHOWN, SHOWN_QUIETLY = ("error", "warning", "notice"), ("error", "warning")
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Commands whose output can be written to any stream: a terminal in ASCII has no `→`, and must not end a build."""
+
+    def main(self, *words: Any, **extra: Any) -> Any:
+        """See click.Group"""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*words, **extra)
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @with_options
 @click.pass_context
