@@ -1,4 +1,4 @@
-"""The demo archive as it is built and read: the same bytes always, and pages with nothing for a browser to complain of."""
+"""The demo archive as it is built and read: the same bytes always, and pages that a browser has no complaint about."""
 
 import hashlib
 import os
