@@ -143,13 +143,16 @@ def _together(book: Book, ref: str, articles: Sequence[int]) -> tuple[Together, 
 def _roles(book: Book, ref: str) -> Iterator[RoleView]:
     """What the editor states, then what the program read and the editor does not state, each title once"""
     own = [("company/" + role.company, role) for role in book.entities[ref].roles]
+    person = ref.startswith("person/")
     seen: set[tuple[str, str]] = set()
     staff = sorted(book.staff.get(ref, ()), key=lambda one: (one[1].until or LATEST, one[1].since), reverse=True)
-    for other, role in own if ref.startswith("person/") else staff:
+    for other, role in own if person else staff:
         seen.add((other, role.title))
         yield _stated(book, other, role)
     for number, fact in reversed(book.facts.roles.get(ref, ())):
-        other = f"company/{fact.company}" if ref.startswith("person/") else f"person/{fact.person}"
+        other = f"company/{fact.company}" if person else f"person/{fact.person}"
+        if not person and other not in book.who:
+            continue  # hidden: a title without its name says nothing
         again = any(fact.title == title for _, title in seen) if not fact.company else (other, fact.title) in seen
         if not again:
             seen.add((other, fact.title))

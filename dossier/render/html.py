@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -270,7 +271,7 @@ class _Writer:
         if address.lower().startswith("mailto:"):
             return f'<a href="{escape(address)}">'
         ours = SITE_RELATIVE.fullmatch(address) if self.writing.own else None
-        return f'<a href="{escape(self.writing.href(ours[1]))}">' if ours else ""
+        return f'<a href="{escape(self.writing.href(unquote(ours[1])))}">' if ours else ""
 
     def _notes(self, block: Block) -> tuple[list[Mark], dict[int, str]]:
         """The places of notes, and a reference at the end of each; its number is drawn by the style sheet"""
