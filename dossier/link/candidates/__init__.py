@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from dossier.link.candidates.chinese import chinese_people, name_before
 from dossier.link.candidates.clues import PAGE, Clue, Tie, combined, passage
-from dossier.link.candidates.companies import chinese_companies, cues, listed_companies, run_by, short_forms
+from dossier.link.candidates.companies import chinese_companies, cues, listed_companies, named, run_by, short_forms
 from dossier.link.candidates.english import English, is_personal
 from dossier.link.candidates.foreign import apposed, dotted_people, single_people, transliterated_before
 from dossier.link.candidates.latin import Run, runs
@@ -24,7 +24,7 @@ from dossier.model import Article, Candidate, EntityKind
 __all__ = ["candidates"]
 
 #: Rules whose places are no people's names.
-FIRM_RULES = frozenset({"company-suffix", "company-suffix-weak", "run-by"})
+FIRM_RULES = frozenset({"company-suffix", "company-suffix-weak", "run-by", "company-named"})
 #: An article with so many well-known companies is about companies: 苹果 in it is one too.
 COMPANY_NEWS = 2
 
@@ -48,7 +48,7 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     products = {hit.start for hit in hits if hit.known.kind == "product"}
     starts = frozenset(hit.start for hit in hits if hit.known.kind == "company")
     firms = [clue for clue in chinese_companies(text, starts) if clue.start not in products]
-    firms += [clue for clue in run_by(text) if clue.start not in products]
+    firms += [clue for clue in (*run_by(text), *named(text)) if clue.start not in products]
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
     taken += [*dotted, *((clue.start, clue.end) for clue in firms if clue.rule in FIRM_RULES)]
     clues += firms

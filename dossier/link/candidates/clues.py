@@ -56,6 +56,7 @@ WEIGHTS: dict[str, float] = {
     "company-deed": 0.7,
     "company-deed-weak": 0.3,
     "run-by": 0.6,
+    "company-named": 0.75,
     "company-again": 0.3,
     "company-list": 0.7,
     "company-pair": 0.4,

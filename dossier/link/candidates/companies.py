@@ -66,6 +66,19 @@ _RUN_BY = re.compile(
 )
 
 
+#: A name behind what it is and what somebody did with it: 创办了机器人公司灵动未来.
+_NAMED = re.compile(
+    rf"(?:(?:创办|创立|加入|收购)了?[^,。;\n]{{0,8}}?(?:公司|企业|平台)|初创公司|初创企业|创业公司)([{_HAN}]{{2,6}})(?=[,。;(\n])"
+)
+
+
+def named(text: str) -> Iterator[Clue]:
+    """Clues to companies that a sentence introduces by name"""
+    for match in _NAMED.finditer(text):
+        if _own(match[1]) and not word_after(match[1], 0, ordinary(), 4) and not _BREAKS & set(match[1]):
+            yield Clue("company", *match.span(1), "company-named")
+
+
 #: Characters on each side of a name in which it is looked for again.
 _NEAR = 20_000
 
