@@ -29,7 +29,7 @@ SHOWN, SHOWN_QUIETLY = ("error", "warning", "notice"), ("error", "warning")
 
 
 class _Group(click.Group):
-    """Commands whose output can be written to any stream: a terminal in ASCII has no `→`, and must not end a build."""
+    """Commands whose output can be written to any stream: one in Latin-1 has no `→`, which must not end a build."""
 
     def main(self, *words: Any, **extra: Any) -> Any:
         """See click.Group"""
