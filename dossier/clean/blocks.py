@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from dossier.clean.junk import Rule, is_credit
 from dossier.clean.selectors import is_skipped_picture
-from dossier.clean.tree import EMBEDS, Element, Run
+from dossier.clean.tree import EMBEDS, HEADINGS, Element, Run
 from dossier.clean.worth import named_cues
 from dossier.model import Block, BlockKind, Image, Removal, Span, SpanKind
 from dossier.urls import is_safe
@@ -20,7 +20,18 @@ LONGEST_CAPTION = 500
 CAPTION_RUNS = 4
 #: A list item's paragraphs are one block up to this length.
 LONGEST_ITEM = 1500
-HEADINGS = {f"h{n}": n for n in range(1, 7)}
+LONGEST_CREDIT = 120
+#: What elements are for the text in them; `caption` may also be told by name.
+ROLES = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "li"),
+    **dict.fromkeys(("ul", "ol", "dl"), "inner_list"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **{"table": "table", "tr": "row", "blockquote": "quote", "figure": "figure", "pre": "pre"},
+}
+#: Kinds of block that one element fills, however many runs it has.
+FILLED = {"cell": "cell", "item": "li", "caption": "caption"}
 #: Frames of players and posts that are worth a link.
 PLAYERS = ("youtube", "youtu.be", "vimeo", "twitter", "x.com", "instagram", "facebook", "tiktok", "weibo", "bilibili")
 
@@ -38,7 +49,9 @@ class Builder:
         self.removals: list[Removal] = []
         self.images: list[Image] = []
         self.groups: dict[Element, int] = {}
-        self.tables: dict[Element, bool] = {}
+        self.scopes: dict[Element, dict[str, Element]] = {}
+        self.depths: dict[Element, int] = {}
+        """Of lists: how many lie around them."""
         self.rows: dict[Element, int] = {}
 
     def remove(self, run: Run, rule: Rule) -> None:
@@ -54,15 +67,7 @@ class Builder:
         scope = self._scope(run.element)
         spans = self._spans(run)
         kind = self._kind(run, scope)
-        holder = (
-            scope.get("cell")
-            if kind == "cell"
-            else scope.get("li")
-            if kind == "item"
-            else scope.get("caption")
-            if kind == "caption"
-            else None
-        )
+        holder = scope.get(FILLED.get(kind, ""))
         if holder is not None and self.holders and self.holders[-1] is holder and self._joins(run):
             self._join(run.text, spans)
             return
@@ -91,77 +96,56 @@ class Builder:
     # --- what a run is ---
 
     def _scope(self, element: Element | None) -> dict[str, Element]:
-        """The nearest element of each kind around a run, inside the page's body"""
-        scope: dict[str, Element] = {}
-        while element is not None:
-            tag = element.tag
-            if tag in HEADINGS:
-                scope.setdefault("heading", element)
-            elif tag in ("li", "dt", "dd"):
-                scope.setdefault("li", element)
-            elif tag in ("ul", "ol", "dl"):
-                scope["list"] = element
-                scope.setdefault("inner_list", element)
-            elif tag in ("td", "th"):
-                scope.setdefault("cell", element)
-            elif tag == "table":
-                scope.setdefault("table", element)
-            elif tag == "tr":
-                scope.setdefault("row", element)
-            elif tag == "blockquote":
-                scope.setdefault("quote", element)
-            elif tag in ("figure", "amp-img"):
-                scope.setdefault("figure", element)
-            elif tag in ("figcaption", "caption"):
-                scope.setdefault("caption", element)
-            elif tag == "pre":
-                scope.setdefault("pre", element)
-            elif element.hint and element.last - element.first <= CAPTION_RUNS and named_cues(element).caption:
-                scope.setdefault("caption", element)
+        """The nearest element of each role around a run, and the outermost list; remembered for each element"""
+        trail = []
+        while element is not None and element not in self.scopes:
+            trail.append(element)
             element = element.parent
-            if element is self.body and "list" not in scope:
-                scope.setdefault("body", self.body)
+        scope = self.scopes[element] if element is not None else {}
+        for one in reversed(trail):
+            role = self._role(one)
+            if role == "inner_list":
+                self.depths[one] = self.depths[scope[role]] + 1 if role in scope else 0
+                scope = {"list": one, **scope}
+            if role:
+                scope = {**scope, role: one}
+            self.scopes[one] = scope
         return scope
+
+    @staticmethod
+    def _role(element: Element) -> str:
+        """What an element is for the text in it; empty: nothing of its own"""
+        role = ROLES.get(element.tag, "")
+        if role or not element.hint:
+            return role
+        return "caption" if element.last - element.first <= CAPTION_RUNS and named_cues(element).caption else ""
 
     def _kind(self, run: Run, scope: dict[str, Element]) -> BlockKind:
         if "caption" in scope and len(run.text) < LONGEST_CAPTION:
             return "caption"
-        if is_credit(run.text) or (named_cues(run.element).credit and len(run.text) < 120):
+        if is_credit(run.text) or (named_cues(run.element).credit and len(run.text) < LONGEST_CREDIT):
             return "credit"
-        if "pre" in scope:
-            return "code"
-        if "table" in scope and "cell" in scope and self._is_data(scope["table"]):
+        if "cell" in scope and "table" in scope and self._is_data(scope["table"]) and "pre" not in scope:
             return "cell"
-        if "heading" in scope:
-            return "heading"
-        if "quote" in scope and "li" not in scope:
-            return "quote"
-        if "li" in scope and "list" in scope:
-            return "item"
-        return "quote" if "quote" in scope else "paragraph"
+        kinds: tuple[tuple[str, BlockKind], ...] = (
+            ("pre", "code"),
+            ("heading", "heading"),
+            ("list", "item"),
+            ("quote", "quote"),
+        )
+        return next((kind for role, kind in kinds if role in scope and (kind != "item" or "li" in scope)), "paragraph")
 
     def _is_data(self, table: Element) -> bool:
-        """Whether a table holds data: more than one cell, none of them as long as a page's column"""
-        known = self.tables.get(table)
-        if known is None:
-            known = table is not self.body and not self._holds(table, self.body) and table.get("role") != "presentation"
-            self.tables[table] = known
-        return known
-
-    @staticmethod
-    def _holds(outer: Element, inner: Element | None) -> bool:
-        while inner is not None:
-            if inner is outer:
-                return True
-            inner = inner.parent
-        return False
+        """Whether a table holds data, and not the page or its body"""
+        around = table.first <= self.body.first and self.body.last <= table.last and table.depth <= self.body.depth
+        return not around and table.get("role") != "presentation"
 
     def _block(self, run: Run, kind: BlockKind, scope: dict[str, Element], spans: tuple[Span, ...]) -> Block:
         level, group, style = 0, 0, ""
         if kind == "heading":
             level = HEADINGS[scope["heading"].tag]
         elif kind == "item":
-            level, group = self._depth(scope["li"]), self._group(scope["list"])
+            level, group = self.depths[scope["inner_list"]], self._group(scope["list"])
             style = "ordered" if scope["inner_list"].tag == "ol" else ""
         elif kind == "cell":
             level, group = self._row(scope), self._group(scope["table"])
@@ -182,26 +166,17 @@ class Builder:
             self.rows[table] = self.rows[row]
         return self.rows[row]
 
-    @staticmethod
-    def _depth(element: Element | None) -> int:
-        depth = -1
-        while element is not None:
-            depth += element.tag in ("ul", "ol", "dl")
-            element = element.parent
-        return max(depth, 0)
-
     def _spans(self, run: Run) -> tuple[Span, ...]:
         spans = []
         ends: dict[SpanKind, int] = {}
         for start, end, kind, ref in run.spans:
             if start < ends.get(kind, 0):
                 continue
-            if kind == "link":
-                ref = self.resolve(ref)
-                if not ref:
-                    continue
+            address = self.resolve(ref) if kind == "link" else ""
+            if kind == "link" and not address:
+                continue
             ends[kind] = end
-            spans.append(Span(start=start, end=end, kind=kind, ref=ref))
+            spans.append(Span(start=start, end=end, kind=kind, ref=address))
         return tuple(spans)
 
     def resolve(self, ref: str) -> str:

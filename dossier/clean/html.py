@@ -3,9 +3,10 @@
 from dossier.clean.blocks import Builder
 from dossier.clean.decode import refusal
 from dossier.clean.guard import fault
+from dossier.clean.inside import Inside
 from dossier.clean.metadata import describe
 from dossier.clean.tree import read_page
-from dossier.clean.verdicts import Judge
+from dossier.clean.verdicts import emptied, verdicts
 from dossier.clean.worth import Layout, choose
 from dossier.errors import Failure, Problem
 from dossier.model import Article, Source
@@ -26,20 +27,19 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
             [refusal(source, "no-text", "the page has no text to read", "save the page again, as a browser shows it")]
         )
     builder = Builder(facts.address, body)
-    judge = Judge(layout, body, facts.meta)
-    verdicts = judge.verdicts()
-    if judge.emptied(verdicts):
-        judge = Judge(layout, body, facts.meta, names="ignored")
-        verdicts = judge.verdicts()
-    if judge.emptied(verdicts):
-        verdicts = [
-            None if worth and body.first <= i < body.last else rule
-            for i, (rule, worth) in enumerate(zip(verdicts, layout.raw, strict=True))
+    inside = Inside(layout, body, facts.meta)
+    found = verdicts(inside)
+    if emptied(found, inside):
+        inside = Inside(layout, body, facts.meta, names="ignored")
+        found = verdicts(inside)
+    if emptied(found, inside):
+        found[body.first : body.last] = [
+            None if layout.raw[index] else found[index] for index in range(body.first, body.last)
         ]
-    for index, (run, rule) in enumerate(zip(page.runs, verdicts, strict=True)):
+    for index, (run, rule) in enumerate(zip(page.runs, found, strict=True)):
         if rule is not None:
             builder.remove(run, rule)
-        elif not run.media or judge.core.first <= index < judge.core.last:
+        elif not run.media or inside.core.first <= index < inside.core.last:
             builder.keep(run)
     article = Article(
         id=source.id,

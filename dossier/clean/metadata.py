@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from msgspec import Struct
 
 from dossier.clean.language import language
 from dossier.clean.moment import read_moment
 from dossier.clean.tree import Page, Run
-from dossier.clean.worth import heading, named_cues
+from dossier.clean.worth import named_cues
 from dossier.model import Meta
 from dossier.urls import is_lang, is_web
 
@@ -70,6 +70,8 @@ SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s{0,2}[:：]\s{0,3}([^\s|�
 #: Runs around the headline in which a date or an author is looked for, before it and after it.
 NEAR_BEFORE, NEAR_AFTER = 6, 14
 LONGEST_DATA_LINE = 160
+#: So much of a body in JSON-LD is evidence.
+LONGEST_BODY = 50_000
 #: The language is told by lines of more characters than this.
 LONG_LINE = 20
 
@@ -111,7 +113,9 @@ def describe(page: Page) -> PageFacts:
         lang=_language(page, metas),
     )
     body = "".join("".join(text.split()) for text in _texts(objects, "articleBody"))
-    return PageFacts(meta=meta, address=_address(page, url), body=body if len(body) > 200 else "", title_at=at)
+    return PageFacts(
+        meta=meta, address=_address(page, url), body=body[:LONGEST_BODY] if len(body) > 200 else "", title_at=at
+    )
 
 
 def _address(page: Page, url: str) -> str:
@@ -185,11 +189,11 @@ def _title(page: Page, metas: dict[str, str], objects: list[dict[str, Any]]) -> 
     given = [*_texts(objects, "headline"), *(metas[name] for name in TITLES if name in metas), page.title]
     given = [" ".join(text.split()) for text in given if text]
     keys = [_key(text) for text in given]
-    shown = [(i, run) for i, run in enumerate(page.runs) if 3 < len(run.text) < 300 and heading(run.element)]
+    shown = [(i, run) for i, run in enumerate(page.runs) if 3 < len(run.text) < 300 and run.element.heading]
     best, best_at, best_score = "", -1, 0.0
     for index, run in shown[:80]:
         key = _key(run.text)
-        element = heading(run.element)
+        element = run.element.heading
         named = named_cues(run.element)
         agrees = max((_agreement(key, other) for other in keys), default=0.0)
         first = element is not None and element.tag == "h1"
@@ -286,9 +290,9 @@ def _authors(metas: dict[str, str], objects: list[dict[str, Any]], near: list[Ru
         if real:
             return tuple(dict.fromkeys(real))
     for run in near:
-        names = _named(run.text[:LONGEST_DATA_LINE])
-        if names:
-            return names
+        named = _named(run.text[:LONGEST_DATA_LINE])
+        if named:
+            return named
     return ()
 
 
@@ -300,8 +304,3 @@ def _named(text: str) -> tuple[str, ...]:
             parts = re.split(r"[\s、,，]+" if not found["names"].isascii() else ",", found["names"])
             return tuple(dict.fromkeys(name.strip() for name in parts if name.strip()))
     return ()
-
-
-def host(url: str) -> str:
-    """Host of an address without `www.`"""
-    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -22,6 +22,8 @@ FORMAT: dict[str, SpanKind] = {
     **dict.fromkeys(("em", "i"), "em"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
 }
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+CELLS = frozenset({"td", "th"})
 DATA = frozenset({"meta", "link", "base"})
 PICTURES = frozenset({"img", "amp-img", "image"})
 EMBEDS = frozenset({"iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-twitter"})
@@ -34,13 +36,17 @@ IDEOGRAPHIC_INDENT = "\u3000"
 class Element:
     """An element of the page, and which runs of text it holds: `runs[first:last]`."""
 
-    __slots__ = ("attributes", "depth", "first", "hint", "last", "parent", "tag")
+    __slots__ = ("attributes", "cell", "depth", "first", "heading", "hint", "last", "parent", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str | None], parent: "Element | None") -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
+        self.heading: Element | None = self if tag in HEADINGS else parent.heading if parent else None
+        """The heading that it is or lies in."""
+        self.cell: Element | None = self if tag in CELLS else parent.cell if parent else None
+        """The cell of a table that it is or lies in."""
         self.first = 0
         self.last = 0
         self.hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
@@ -205,6 +211,8 @@ class _Walk:
             self._span(start, self.length, kind, ref)
         if element.tag == "pre":
             self.preformatted -= 1
+        if self.holder is element:
+            self.holder = element.parent
         element.last = len(self.page.runs)
         self.element = element.parent or element
 
@@ -244,8 +252,6 @@ class _Walk:
     def _add(self, text: str) -> None:
         if self.holder is None:
             self.holder = self.element
-        elif self.holder is not self.element:
-            self.holder = _common(self.holder, self.element)
         self.fresh = False
         self.pieces.append(text)
         self.length += len(text)
@@ -284,16 +290,6 @@ def _folded(text: str) -> str:
     if not inner:
         return " "
     return f"{' ' * text[0].isspace()}{inner}{' ' * text[-1].isspace()}"
-
-
-def _common(one: Element, other: Element) -> Element:
-    """The innermost element that holds both"""
-    while one is not other:
-        if one.depth >= other.depth:
-            one = one.parent or one
-        else:
-            other = other.parent or other
-    return one
 
 
 def _trimmed(

@@ -47,6 +47,8 @@ BEFORE_TITLE = 0.3
 MAIN = frozenset({"html", "body", "main", "article", "h1"})
 #: Factors on the worth of an element that is named as the text, or as a part around it.
 STRONG, WEAK, SEMANTIC = 1.25, 1.08, 1.15
+#: Runs of more characters than this are looked for in the text that the page gives as data.
+SHORTEST_EVIDENCE = 20
 #: The text of one run counts up to this length: a single endless block is no better than a long one.
 LONGEST_RUN = 2000
 
@@ -91,15 +93,15 @@ class Layout:
         if run.media:
             return 0.0
         region = self.regions.get(run.element)
-        if evidence and len(run.text) > 20 and "".join(run.text[:60].split())[:40] in evidence:
-            return 2 * raw + 20
+        if evidence and len(run.text) > SHORTEST_EVIDENCE and "".join(run.text[:60].split())[:40] in evidence:
+            return 2 * raw + SHORTEST_EVIDENCE
         if raw > 0:
             return raw * REGION_WORTH if region else raw
         if region is HIDDEN:
             return 0.0
         if region:
             return -FRAGMENT_COST * REGION_COST
-        return 0.0 if heading(run.element) else -FRAGMENT_COST - LINK_COST * run.linked
+        return 0.0 if run.element.heading else -FRAGMENT_COST - LINK_COST * run.linked
 
 
 def own_region(element: Element) -> Rule | None:
@@ -123,15 +125,6 @@ def own_region(element: Element) -> Rule | None:
 def named_cues(element: Element) -> Cues:
     """What class and id of an element say"""
     return cues(element.hint) if element.hint else NO_CUES
-
-
-def heading(element: Element | None) -> Element | None:
-    """The heading that an element is or lies in"""
-    while element is not None:
-        if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1] in "123456":
-            return element
-        element = element.parent
-    return None
 
 
 def weight(text: str) -> float:
