@@ -27,10 +27,10 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
             [refusal(source, "no-text", "the page has no text to read", "save the page again, as a browser shows it")]
         )
     builder = Builder(facts.address, body)
-    inside = Inside(layout, body, facts.meta)
+    inside = Inside(layout, body, facts)
     found = verdicts(inside)
     if emptied(found, inside):
-        inside = Inside(layout, body, facts.meta, names="ignored")
+        inside = Inside(layout, body, facts, names="ignored")
         found = verdicts(inside)
     if emptied(found, inside):
         found[body.first : body.last] = [

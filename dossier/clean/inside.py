@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from dossier.clean import selectors as by
 from dossier.clean.junk import Rule, is_credit, junk
+from dossier.clean.metadata import PageFacts
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import Layout, named_cues, own_region, prose, weight
-from dossier.model import Meta
 
 NOISE = re.compile(r"[\W_]+")
 #: A run with more linked text than this share of it, and less than so much text around, is a pointer.
@@ -39,9 +39,12 @@ MOST_ALIKE, LONGEST_TITLE = 20, 400
 LONGEST_DATA_LINE = 160
 #: Two spellings of a title are the same from this share of the longer one.
 SAME_TITLE = 0.75
+STATED_DATE = re.compile(
+    r"[\s\W]{0,4}(?:first )?(?:published|posted|updated|last updated)\b.{0,60}\d{4}.{0,30}$", re.IGNORECASE
+)
 DATE_LINE = re.compile(
-    r"(?:(?:published|updated|posted|last (?:updated|modified)|发布时间|时间|日期|更新时间|发表时间|publié|veröffentlicht|stand|"
-    r"aktualisiert|publicado|actualizado|by|on|at|le|den|am|um|uhr|pm|am|edt|est|gmt|bst|utc|pst|cet|ist|il y a|ago|"
+    r"(?:(?:published|updated|posted|last (?:updated|modified)|发布时间|时间|日期|更新时间|发表时间|publié|veröffentlicht|"
+    r"stand|aktualisiert|publicado|actualizado|by|on|at|le|den|am|um|uhr|pm|am|edt|est|gmt|bst|utc|pst|cet|ist|il y a|ago|"
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
     r"october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
@@ -63,13 +66,13 @@ AROUND = 12
 class Inside:
     """Rules over the runs of the body, in reading order."""
 
-    def __init__(self, layout: Layout, body: Element, meta: Meta, *, names: str = "read") -> None:
+    def __init__(self, layout: Layout, body: Element, facts: PageFacts, *, names: str = "read") -> None:
         """names: `ignored` where classes and ids would empty the body: they mean something else on that page"""
         self.layout = layout
         self.body = body
         self.core = core(layout, body)
-        self.title = bare(meta.title)
-        self.authors = [bare(name) for name in meta.author]
+        self.titles = [bare(title) for title in facts.titles]
+        self.authors = [bare(name) for name in facts.meta.author]
         self.limit = MAX_REGION * max(layout.mass(body), 1.0) if names == "read" else 0.0
         self.regions: dict[Element, Rule | None] = {}
         self.seen: dict[str, list[str]] = {}
@@ -96,7 +99,7 @@ class Inside:
         rule = self.region(run.element)
         if rule:
             return rule
-        if self._is_title(run):
+        if self.is_title(run):
             return self.title_rule(run)
         if run.element.cell is not None and not self.is_around(run.element.cell):
             return None
@@ -130,7 +133,9 @@ class Inside:
 
     def _date(self, run: Run) -> Rule | None:
         text = run.text
-        dated = len(text) <= DATE_LONGEST and DATE_LINE.match(text) and any(c.isdigit() for c in text)
+        if len(text) > BYLINE_LONGEST or not any(c.isdigit() for c in text):
+            return None
+        dated = STATED_DATE.match(text) or (len(text) <= DATE_LONGEST and DATE_LINE.match(text))
         return by.DATELINE if dated else None
 
     def _byline(self, run: Run) -> Rule | None:
@@ -197,11 +202,12 @@ class Inside:
 
     # --- the title ---
 
-    def _is_title(self, run: Run) -> bool:
-        element = run.element.heading
-        if self.early and element is not None and element.tag == "h1" and not self.title:
-            return True
-        return same(bare(run.text), self.title) if len(run.text) <= LONGEST_TITLE else False
+    def is_title(self, run: Run) -> bool:
+        """Whether a run has the words of the title, as the page shows it or gives it as data"""
+        if len(run.text) > LONGEST_TITLE:
+            return False
+        words = bare(run.text)
+        return any(same(words, title) for title in self.titles)
 
     def title_rule(self, run: Run) -> Rule:
         """Whether a run with the title's words is the title, or repeats it"""
@@ -259,9 +265,10 @@ def core(layout: Layout, body: Element) -> Element:
     needed = CORE_SHARE * layout.mass(body)
     smallest = body
     for element in layout.page.elements:
-        if element.first >= body.first and element.last <= body.last and layout.mass(element) >= needed:
-            if element.last - element.first <= smallest.last - smallest.first:
-                smallest = element
+        within = element.first >= body.first and element.last <= body.last
+        smaller = element.last - element.first <= smallest.last - smallest.first
+        if within and smaller and layout.mass(element) >= needed:
+            smallest = element
     return smallest if needed > 0 and smallest.tag not in LINES else body
 
 

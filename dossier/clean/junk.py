@@ -42,6 +42,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"(?:责任编辑|责任校对|责编|编辑|校对|审核|审校|监制|值班编委|编审|排版|美编|统筹|责任編輯|責任編輯|編輯)\s{0,4}[:：丨|｜/／]",
         r"(?:本文)?(?:责任编辑|責任編輯)",
         r"[^.!?]{0,160}\bcontributed (?:reporting|to this (?:report|story|article))\b",
+        r"(?:contributing|with post wires|with wire (?:reports|services))\b[^.]{0,80}$|"
+        r"follow [^.]{1,40} full coverage\b",
         r"(?:associated press|reuters) (?:writers?|reporters?|correspondents?)\b[^.]{0,200}\bcontributed",
         r"(?:edited by|editing by|reporting by|editor)\s?:?\s[^.!?]{1,80}" + END,
     ),
@@ -68,7 +70,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"[^。]{0,30}(?:未经授权不得转载|转载请注明出处|请注明出处|违者必究)",
         r"(?:all rights reserved|copyright\s?(?:©|\(c\)|\d{4})|©|\(c\)\s?\d{4}|℗)",
         r"[^.]{0,60}\ball rights reserved",
-        r"this (?:article|story|content|material) (?:may not be|was originally published|is republished|contains affiliate)",
+        r"this (?:article|story|content|material) (?:may not be|was originally published|is republished|"
+        r"contains affiliate)",
         r"(?:droits réservés|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados)",
     ),
     _pattern(
@@ -82,7 +85,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"(?:微信|公众号|公眾號|微博|抖音|快手|头条号|视频号|QQ群?|客服(?:热线|电话)?)\s{0,3}[:：]\s?\S{1,40}" + END,
         r"(?:更多|想了解更多|获取更多)[^。]{0,30}(?:请|欢迎|关注|下载|点击|搜索|扫码|尽在)",
         r"(?:海量资讯|精准解读)[^。]{0,20}APP",
-        r"(?:sign up|subscribe|register)\b[^.]{0,60}\b(?:newsletter|updates|alerts|digest|email|briefing|inbox|feed|channel)",
+        r"(?:sign up|subscribe|register)\b[^.]{0,60}\b(?:newsletter|updates|alerts|digest|email|briefing|inbox|"
+        r"feed|channel)",
         r"(?:sign up|subscribe(?: now| today)?|log ?in|sign ?in|join (?:us|now)|register(?: now)?)" + END,
         r"(?:get|receive|enjoy)\b[^.]{0,60}\b(?:in your inbox|to your inbox|newsletter|delivered|email alerts)",
         r"(?:follow|find|like|join|connect with) (?:us|me|him|her|them|the author|@\w{1,30})\b[^.]{0,50}"
@@ -96,11 +100,13 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"[^.!?]{0,80}\b(?:please |now )?subscribe (?:to|now|for)\b|never miss\b[^.]{0,60}\bnews",
         r"[^.]{0,80}\b(?:download|get) (?:the|our)\b[^.]{0,40}\bapps?\b",
         r"[^.!?]{0,60}\bcanal (?:de|en) (?:youtube|telegram|whatsapp)|hazte (?:miembro|socio)|suscríbase",
-        r"(?:unterstütze|die aktuelle ausgabe|sie sind (?:aktuell )?nicht eingeloggt|hier kostenlos anmelden|zum newsletter)\b",
+        r"(?:unterstütze|die aktuelle ausgabe|sie sind (?:aktuell )?nicht eingeloggt|hier kostenlos anmelden|"
+        r"zum newsletter)\b",
         r"follow\b[^.]{1,60}\bon\b[^.]{0,40}\b(?:twitter|facebook|instagram|youtube|tiktok|linkedin|telegram)\b",
         r"listen to [^.]{1,60}\b(?:live|podcast|on (?:apple|spotify))\b",
         r"(?:write to|contact|email|e-mail|reach)\b[^@]{0,80}@\S{3,40}" + END,
-        r"if you[’']re (?:seeing|reading) this|(?:first-time )?subscribers? (?:also|can|only)|already a (?:subscriber|member)",
+        r"if you[’']re (?:seeing|reading) this|(?:first-time )?subscribers? (?:also|can|only)|"
+        r"already a (?:subscriber|member)",
         r"(?:you (?:can|may) )?(?:chat with|message) us\b|have (?:a|any) (?:tip|story|question)s?\b[^.]{0,60}[.?]",
         r"(?:kennt ihr schon|jetzt (?:abonnieren|anmelden|lesen|testen)|bitte (?:registrieren|melden|anmelden))\b",
         r"(?:abonnez-vous|inscrivez-vous|suivez-nous|téléchargez|newsletter abonnieren|folgen sie uns|suscríbete|"
@@ -122,10 +128,14 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"up next|next up|editors?['’]s? (?:picks?|choice)|"
         r"recent (?:posts|articles|stories)|latest (?:news|stories|posts))"
         r"(?:[ a-z]{0,30}[:：|]|(?: [a-z']{1,14}){0,3}" + END + ")",
-        r"(?:mehr themen|meist ?gelesen\w{0,4}|weitere aktuelle|vea también|vea además|te recomendamos|lo más (?:leído|visto)|à lire également|sur le même sujet|"
-        r"auch lesen|auch interessant|das (?:könnte|thema könnte)|verwandte|empfehlungen|weiterlesen|weitere (?:informationen|artikel|themen)"
-        r"|passend dazu|en savoir plus|lire la suite|temas|artículos relacionados|notas relacionadas|noticias relacionadas|ver más|más información"
-        r"|lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|zum thema|lea también|"
+        r"(?:mehr themen|meist ?gelesen\w{0,4}|weitere aktuelle|vea también|vea además|te recomendamos|"
+        r"lo más (?:leído|visto)|à lire également|sur le même sujet|"
+        r"auch lesen|auch interessant|das (?:könnte|thema könnte)|verwandte|empfehlungen|weiterlesen|"
+        r"weitere (?:informationen|artikel|themen)"
+        r"|passend dazu|en savoir plus|lire la suite|temas|artículos relacionados|notas relacionadas|"
+        r"noticias relacionadas|ver más|más información"
+        r"|lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|"
+        r"zum thema|lea también|"
         r"lee también|leer más|te puede interesar|leggi anche|leia também|leia mais|lees ook|czytaj także|czytaj też|"
         r"читайте также|по теме|смотрите также|les også|läs också|läs mer|lue myös|přečtěte si|関連記事|あわせて読みたい|"
         r"관련기사|đọc thêm|xem thêm|baca juga|ilgili haberler|διαβάστε επίσης)\b",
@@ -149,8 +159,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"(?:leave a (?:comment|reply)|post a comment|add a comment|join the (?:conversation|discussion)|"
         r"view (?:all )?(?:\d{1,6} )?comments|comments? (?:are )?closed|show comments|no comments(?: yet)?|"
         r"comments? ?(?:\(\d{1,6}\))?" + END + ")",
-        r"(?:(?:\d{1,6} )?(?:kommentare?|commentaires?|comentarios|commenti|комментари(?:и|ев|й)|reacties|kommentarer))"
-        + END,
+        r"(?:(?:\d{1,6} )?(?:kommentare?|commentaires?|comentarios|commenti|комментари(?:и|ев|й)|reacties|"
+        r"kommentarer))" + END,
     ),
     _pattern(
         "share-tools",
@@ -161,7 +171,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"(?:分享|转发|收藏)(?:到|至)[^。]{0,20}(?:微信|微博|朋友圈|QQ|空间|好友)",
         r"(?:大|中|小)\s(?:大|中|小)" + END,
         r"(?:share|print|email|tweet|save|bookmark|copy link|like|pin it|facebook|twitter|linkedin|whatsapp|reddit|"
-        r"pinterest|messenger|telegram|flipboard|tumblr|listen|close|menu|search|skip ad|loading|x)[\s.…\d]{0,8}" + END,
+        r"pinterest|messenger|telegram|flipboard|tumblr|listen|close|menu|search|skip ad|loading|"
+        r"x)[\s.…\d]{0,8}" + END,
         r"(?:share|print|email|tweet)(?: (?:this|on|via|to|with))+(?: (?:article|story|post|page|facebook|twitter|x|"
         r"linkedin|whatsapp|email|a friend|friends|link|your|social|media|now)){0,6}" + END,
         r"(?:partager|teilen|compartir|condividi|поделиться|delen|dela|jaa|udostępnij|シェア|ツイート)(?: [^\s.]{1,14}){0,3}"
@@ -172,8 +183,10 @@ PATTERNS: tuple[_Pattern, ...] = (
         "A label where an advertisement stood.",
         60,
         r"(?:广告|廣告|推广|赞助内容|AD|iklan|anzeige\s?[-–:].{0,60})" + END,
-        r"(?:advertisement|advertising|advert|sponsored(?: content| by [^.]{1,30})?|story continues below(?: advertisement)?|"
-        r"article continues (?:below|after)[^.]{0,30}|scroll (?:down )?to continue[^.]{0,30}|continue reading[^.]{0,20}|"
+        r"(?:advertisement|advertising|advert|sponsored(?: content| by [^.]{1,30})?|"
+        r"story continues below(?: advertisement)?|"
+        r"article continues (?:below|after)[^.]{0,30}|scroll (?:down )?to continue[^.]{0,30}|"
+        r"continue reading[^.]{0,20}|"
         r"anzeige|werbung|publicité|publicidad|pubblicità|реклама|advertentie|annons|reklama|mainos)" + END,
     ),
 )
@@ -184,9 +197,11 @@ CREDITS = re.compile(
     r"\s{0,2}(?:[:：/／|丨]|来源|来自|源自|\s[A-Z\u4e00-\u9fff]|$)"
     r"|图源\s?\S|(?:图|文)\s?/\s?\S"
     r"|(?:photo(?:graph)?s?|image|picture|pic|photo illustration|illustration|graphic|video|credit|photo credit|"
-    r"image credit|picture credit|fot[oa]|bild|crédits?(?: photos?)?|beitragsbild|bildquelle|bildnachweis|titelbild|foto ?:|фото)\s?(?:[:：/|]|\bby\b|credit)\s?\S"
+    r"image credit|picture credit|fot[oa]|bild|crédits?(?: photos?)?|beitragsbild|bildquelle|bildnachweis|"
+    r"titelbild|foto ?:|фото)\s?(?:[:：/|]|\bby\b|credit)\s?\S"
     r"|©\s?(?:getty|afp|ap|reuters|epa|istock|alamy|shutterstock)"
-    r"|[^.。]{0,60}(?:/\s?)?(?:getty images|shutterstock|istock(?:photo)?|afp via getty|alamy(?: stock photo)?|unsplash|"
+    r"|[^.。]{0,60}(?:/\s?)?(?:getty images|shutterstock|istock(?:photo)?|afp via getty|alamy(?: stock photo)?|"
+    r"unsplash|"
     r"pexels|视觉中国|东方ic|中新图片)[\w\s/,]{0,30}[)）\]】]?$"
     r")",
     re.IGNORECASE,

@@ -70,8 +70,12 @@ SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s{0,2}[:：]\s{0,3}([^\s|�
 #: Runs around the headline in which a date or an author is looked for, before it and after it.
 NEAR_BEFORE, NEAR_AFTER = 6, 14
 LONGEST_DATA_LINE = 160
+#: So many titles are compared, so much of each.
+MOST_TITLES, LONGEST_TITLE = 12, 400
 #: So much of a body in JSON-LD is evidence.
 LONGEST_BODY = 50_000
+#: A date far from the headline is looked for in so many runs.
+FIRST_RUNS = 150
 #: The language is told by lines of more characters than this.
 LONG_LINE = 20
 
@@ -84,6 +88,8 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     """For relative links; empty: not known."""
     body: str
     """The article's text as the page's data gives it, without white space; empty: not given."""
+    titles: tuple[str, ...]
+    """All that the page gives as its title."""
     title_at: int
     """Index of the run that is the headline; -1: none is."""
 
@@ -114,7 +120,11 @@ def describe(page: Page) -> PageFacts:
     )
     body = "".join("".join(text.split()) for text in _texts(objects, "articleBody"))
     return PageFacts(
-        meta=meta, address=_address(page, url), body=body[:LONGEST_BODY] if len(body) > 200 else "", title_at=at
+        meta=meta,
+        address=_address(page, url),
+        body=body[:LONGEST_BODY] if len(body) > 200 else "",
+        titles=tuple(dict.fromkeys((title, *_given(page, metas, objects)))),
+        title_at=at,
     )
 
 
@@ -186,8 +196,7 @@ def _names(objects: Iterable[dict[str, Any]], key: str) -> list[str]:
 
 def _title(page: Page, metas: dict[str, str], objects: list[dict[str, Any]]) -> tuple[str, int]:
     """The title, and the index of the run that shows it on the page; -1: none does"""
-    given = [*_texts(objects, "headline"), *(metas[name] for name in TITLES if name in metas), page.title]
-    given = [" ".join(text.split()) for text in given if text]
+    given = _given(page, metas, objects)
     keys = [_key(text) for text in given]
     shown = [(i, run) for i, run in enumerate(page.runs) if 3 < len(run.text) < 300 and run.element.heading]
     best, best_at, best_score = "", -1, 0.0
@@ -209,6 +218,12 @@ def _title(page: Page, metas: dict[str, str], objects: list[dict[str, Any]]) -> 
         return " ".join(best.split()), best_at
     text = without_site(page.title or _first(given), metas.get("og:site_name", ""))
     return text or _first(given), next((i for i, run in enumerate(page.runs) if _key(run.text) == _key(text)), -1)
+
+
+def _given(page: Page, metas: dict[str, str], objects: list[dict[str, Any]]) -> list[str]:
+    """What the page's data gives as its title, best first"""
+    given = [*_texts(objects, "headline"), *(metas[name] for name in TITLES if name in metas), page.title]
+    return [" ".join(text.split())[:LONGEST_TITLE] for text in given[:MOST_TITLES] if text.strip()]
 
 
 def _key(text: str) -> str:
@@ -244,25 +259,23 @@ def without_site(title: str, site: str) -> str:
 
 
 def _published(page: Page, metas: dict[str, str], objects: list[dict[str, Any]], near: list[Run]) -> tuple[str, str]:
-    """ISO 8601 and how it is known"""
+    """ISO 8601 and how it is known: the page's data, but its own line where that is more precise"""
     shown = _shown_date(near)
-    for name, text in [
-        *(("datePublished", t) for t in _texts(objects, "datePublished")),
-        *((n, metas[n]) for n in DATES if n in metas),
-    ]:
-        value = read_moment(text)
-        if value and shown[:10] == value[:10] and len(shown) > 10:
-            return shown, "the line beside the title"
-        if value and shown and _zoned(text) and len(shown) > 10:
-            return shown, "the line beside the title"
-        if value:
-            return value, f"metadata “{name}” of the page"
-    if shown:
-        return shown, "the line beside the title"
+    stated = [("datePublished", text) for text in _texts(objects, "datePublished")]
+    stated += [(name, metas[name]) for name in DATES if name in metas]
+    name, text, value = next(((n, t, v) for n, t in stated if (v := read_moment(t))), ("", "", ""))
+    local = len(shown) > 10 and (shown[:10] == value[:10] or _zoned(text))
+    if value and not local:
+        return value, f"metadata “{name}” of the page"
+    return (shown, "the line beside the title") if shown else _elsewhere(page)
+
+
+def _elsewhere(page: Page) -> tuple[str, str]:
+    """A date from anywhere on the page: its first `time` element, its first line with a time of day"""
     for element in page.elements:
         if element.tag == "time" and (value := read_moment(element.get("datetime"))):
             return value, "metadata of the page's first `time` element"
-    for run in page.runs[:150]:
+    for run in page.runs[:FIRST_RUNS]:
         if len(run.text) < LONGEST_DATA_LINE and len(value := read_moment(run.text)) > 10:
             return value, "a line of the page"
     return "", ""

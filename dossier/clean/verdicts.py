@@ -1,7 +1,7 @@
 """One verdict for each run of the page: what stays in the article, and by which rule the rest goes."""
 
 from dossier.clean import selectors as by
-from dossier.clean.inside import BYLINE, DATE_LONGEST, LONGEST_TITLE, Inside, bare, same
+from dossier.clean.inside import BYLINE, DATE_LONGEST, Inside
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.moment import read_moment
 from dossier.clean.tree import Element, Run
@@ -43,7 +43,7 @@ def emptied(found: list[Rule | None], inside: Inside) -> bool:
 
 def outside(run: Run, inside: Inside) -> Rule | None:
     """Why a run outside the body goes"""
-    if len(run.text) <= LONGEST_TITLE and same(bare(run.text), inside.title):
+    if inside.is_title(run):
         return inside.title_rule(run)
     found = inside.layout.regions.get(run.element) or _named_data(run.element)
     if not found and len(run.text) <= DATE_LONGEST and read_moment(run.text):
@@ -86,7 +86,7 @@ def _take_leads(found: list[Rule | None], inside: Inside) -> bool:
 
 
 def _is_lead(run: Run, *, first: bool) -> bool:
-    """first: it stands right under the headline, where a line without the name of a standfirst is often something else"""
+    """first: it stands right under the headline, where only what is named as a standfirst is one"""
     if run.media or run.element.heading is not None:
         return False
     named = _lead_named(run.element) and weight(run.text) > LEAD and run.linked < 0.5 * len(run.text)
