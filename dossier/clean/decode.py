@@ -145,6 +145,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return (data.decode(encoding), encoding) if encoding else (utf8, "utf-8")
     if not escapes and (mixed := _mixed(data)):
         return mixed, MIXED
+    return _foreign(data, declared)
+
+
+def _foreign(data: bytes, declared: str) -> tuple[str, str]:
+    """The text of a file that is not UTF-8, or not all of it"""
     others = [declared] if declared and declared != "utf-8" else []
     if others and declared not in ANY_BYTES and (text := _strict(data, declared)) is not None:
         return text, declared

@@ -37,14 +37,17 @@ LINES = frozenset({"p", "span", "li", "td", "b", "strong", "em", "font", "blockq
 MOST_ALIKE, LONGEST_TITLE = 20, 400
 #: A line with data about the article is no longer than this, in Latin characters.
 LONGEST_DATA_LINE = 160
+LONGEST_SEPARATOR = 30
 #: Two spellings of a title are the same from this share of the longer one.
 SAME_TITLE = 0.75
 STATED_DATE = re.compile(
     r"[\s\W]{0,4}(?:first )?(?:published|posted|updated|last updated)\b.{0,60}\d{4}.{0,30}$", re.IGNORECASE
 )
 DATE_LINE = re.compile(
-    r"(?:(?:published|updated|posted|last (?:updated|modified)|发布时间|时间|日期|更新时间|发表时间|publié|veröffentlicht|"
-    r"stand|aktualisiert|publicado|actualizado|by|on|at|le|den|am|um|uhr|pm|am|edt|est|gmt|bst|utc|pst|cet|ist|il y a|ago|"
+    r"(?:(?:published|updated|posted|last (?:updated|modified)|"
+    r"发布时间|时间|日期|更新时间|发表时间|publié|veröffentlicht|"
+    r"stand|aktualisiert|publicado|actualizado|by|on|at|le|den|am|um|uhr|pm|am|edt|est|gmt|bst|utc|pst|"
+    r"cet|ist|il y a|ago|"
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
     r"october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
@@ -108,7 +111,10 @@ class Inside:
     # --- rules on one run ---
 
     def _line(self, run: Run) -> Rule | None:
-        return junk(run.text)
+        text = run.text
+        if len(text) <= LONGEST_SEPARATOR and not any(map(str.isalnum, text)):
+            return by.SEPARATOR
+        return junk(text)
 
     def _fringe(self, run: Run) -> Rule | None:
         """A fragment in the body that stands behind the part with nearly all of its prose"""

@@ -137,7 +137,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"|lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|"
         r"zum thema|lea también|"
         r"lee también|leer más|te puede interesar|leggi anche|leia também|leia mais|lees ook|czytaj także|czytaj też|"
-        r"читайте также|по теме|смотрите также|les også|läs också|läs mer|lue myös|přečtěte si|関連記事|あわせて読みたい|"
+        r"читайте также|по теме|смотрите также|les også|läs också|läs mer|lue myös|přečtěte si|関連記事|"
+        r"あわせて読みたい|"
         r"관련기사|đọc thêm|xem thêm|baca juga|ilgili haberler|διαβάστε επίσης)\b",
     ),
     _pattern(
@@ -175,8 +176,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"x)[\s.…\d]{0,8}" + END,
         r"(?:share|print|email|tweet)(?: (?:this|on|via|to|with))+(?: (?:article|story|post|page|facebook|twitter|x|"
         r"linkedin|whatsapp|email|a friend|friends|link|your|social|media|now)){0,6}" + END,
-        r"(?:partager|teilen|compartir|condividi|поделиться|delen|dela|jaa|udostępnij|シェア|ツイート)(?: [^\s.]{1,14}){0,3}"
-        + END,
+        r"(?:partager|teilen|compartir|condividi|поделиться|delen|dela|jaa|udostępnij|シェア|"
+        r"ツイート)(?: [^\s.]{1,14}){0,3}" + END,
     ),
     _pattern(
         "advertisement",

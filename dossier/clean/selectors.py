@@ -30,7 +30,7 @@ LINKS_ONLY = Rule(name="links-only", reason="Nothing but links to other pages.")
 LABEL = Rule(name="section-label", reason="The section of the site that the article stands in.")
 REPEATED = Rule(name="repeated", reason="The page has the same text once more.")
 EMBED = Rule(name="embed", reason="What a frame shows where it cannot be opened.")
-CAPTION_REPEATED = Rule(name="caption-repeated", reason="The same caption again.")
+SEPARATOR = Rule(name="separator", reason="A line of marks that parts pieces of the page.")
 
 #: Words that name a part of the page which is no article; `a b` needs both words in a row.
 REGION_WORDS: tuple[tuple[Rule, str], ...] = (
@@ -141,7 +141,8 @@ LEAD_WORDS = (
 )
 CAPTION_WORDS = (
     "caption captions figcaption image-caption imagecaption img-caption imgcaption photo-caption photocaption "
-    "picture-caption media-caption wp-caption-text caption-text gallery-caption cutline legend legende bildunterschrift "
+    "picture-caption media-caption wp-caption-text caption-text gallery-caption cutline legend legende "
+    "bildunterschrift "
     "bildtext image-description photo-description pictext pic-text picinfo img-text image-title featured-caption "
     "thumbnail-caption didascalia pie-foto video-caption figure-caption image-text tushuo imagetext media-description"
 )

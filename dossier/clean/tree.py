@@ -11,8 +11,8 @@ from dossier.model import SpanKind
 
 #: Elements that run inside a line of text; all others stand in lines of their own.
 INLINE = frozenset(
-    "meta link a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr output q rb rp rt rtc "
-    "ruby s samp small span strike strong sub sup svg time tt u var wbr mi mn mo mrow msup msub picture img "
+    "meta link a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr output q rb "
+    "rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr mi mn mo mrow msup msub picture img "
     "amp-img o:p st1:place path g use image".split()
 )
 #: Elements whose text nobody sees; an iframe's content is raw text that no browser shows, but it counts as visible.

@@ -12,7 +12,7 @@ MIN_KEPT = 0.1
 #: A label of related articles is this short, and what it announces at the end has less than this share of the prose.
 LONGEST_ANNOUNCEMENT, MAX_TAIL = 40, 0.2
 #: Above the headline stands less than this share of the body's prose.
-ABOVE_TITLE = 0.5
+ABOVE_TITLE = 0.3
 #: Weighted length of a standfirst with such a name, and without; how far above the body its headline may stand.
 LEAD, UNNAMED_LEAD, FARTHEST = 40, 60, 60
 #: A name counts this many elements up.
