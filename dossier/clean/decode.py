@@ -74,6 +74,7 @@ MAX_CONTROL_SHARE = 0.02
 CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b\x00") + b"\x7f"
 #: Characters that must never reach a page; a decoded C1 control is always a mistake of encoding.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+SUSPECTS = "".join(c for c in map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFE, 0xFFFF]) if UNPRINTABLE.match(c))
 #: What a file is read in that has lines of UTF-8 with this many bytes of continuation, and others that lose this share
 #: of their bytes if they are read so (a few lost bytes are damage, not another encoding).
 MIXED, MIXED_FROM, MIXED_LOSS = "utf-8 and another encoding", 24, 0.2
@@ -96,7 +97,16 @@ def decode(source: Source) -> tuple[str, tuple[Problem, ...]]:
         raise Failure([refusal(source, "binary", f"the file is {fault}, not text", "save the article as text or HTML")])
     text, encoding = _decoded(data)
     problems = tuple(_losses(source, text, encoding))
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), problems
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _printable(text), problems
+
+
+def _printable(text: str) -> str:
+    """The text without characters that must never reach a page; looked for one by one, which is the fast way"""
+    if any(char in text for char in SUSPECTS):
+        return UNPRINTABLE.sub("", text)
+    return text
 
 
 def refusal(source: Source, code: str, message: str, hint: str) -> Problem:

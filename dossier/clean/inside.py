@@ -75,6 +75,7 @@ class Inside:
         self.body = body
         self.core = core(layout, body)
         self.titles = [bare(title) for title in facts.titles]
+        self.shortest = SAME_TITLE * min(map(len, filter(None, self.titles)), default=LONGEST_TITLE)
         self.authors = [bare(name) for name in facts.meta.author]
         self.limit = MAX_REGION * max(layout.mass(body), 1.0) if names == "read" else 0.0
         self.regions: dict[Element, Rule | None] = {}
@@ -210,7 +211,7 @@ class Inside:
 
     def is_title(self, run: Run) -> bool:
         """Whether a run has the words of the title, as the page shows it or gives it as data"""
-        if len(run.text) > LONGEST_TITLE:
+        if not self.shortest <= len(run.text) <= LONGEST_TITLE:
             return False
         words = bare(run.text)
         return any(same(words, title) for title in self.titles)
