@@ -32,8 +32,6 @@ ROLES = {
 }
 #: Kinds of block that one element fills, however many runs it has.
 FILLED = {"cell": "cell", "item": "li", "caption": "caption"}
-#: Frames of players and posts that are worth a link.
-PLAYERS = ("youtube", "youtu.be", "vimeo", "twitter", "x.com", "instagram", "facebook", "tiktok", "weibo", "bilibili")
 
 
 class Builder:
@@ -194,8 +192,7 @@ class Builder:
 
     def _media(self, element: Element) -> None:
         if element.tag in EMBEDS:
-            self._embed(element)
-            return
+            return  # a frame or player has no text that a link could stand on
         src = self.resolve(picture(element))
         if not src or src.startswith("data:") or any(image.src == src for image in self.images[-3:]):
             return
@@ -212,12 +209,6 @@ class Builder:
                 height=_pixels(element.get("height")),
             )
         )
-
-    def _embed(self, element: Element) -> None:
-        src = self.resolve(element.get("src") or element.get("data-src"))
-        if src and any(player in src for player in PLAYERS):
-            self.blocks.append(Block(kind="embed"))
-            self.blocks.pop()  # an embed without text has nothing that a link could stand on
 
 
 def picture(element: Element) -> str:
