@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model import Block, Span
-from dossier.render.html import Writing, parts, prose
+from dossier.render.html import parts, prose
 from dossier.render.inline import Mark, apart, around, nested
+from dossier.render.running import Writing
 from dossier.render.views import NoteView, Who
 
 OURS = {"p", "a", "strong", "em", "code", "time", "span", "br", "blockquote", "ul", "ol", "li", "pre", "table", "tr"}

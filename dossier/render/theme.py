@@ -16,8 +16,9 @@ from dossier import urls
 from dossier.errors import Failure, Problem
 from dossier.model import Block, Output, Theme, Where
 from dossier.render.archive import Page
-from dossier.render.html import Part, Writing, name_html, parts, prose, sentence_html
+from dossier.render.html import Part, parts, prose
 from dossier.render.messages import Messages, messages
+from dossier.render.running import Writing, name_html, sentence_html
 from dossier.render.views import ArticleView, Sentence, Who
 
 #: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
