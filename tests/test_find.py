@@ -92,3 +92,9 @@ def test_lists_name_nobody_twice() -> None:
 def test_long_text_without_end_is_linear_enough() -> None:
     for text in ("王强、" * 20_000, "A" * 60_000, "Aa " * 20_000, "马·" * 20_000, "科技" * 20_000, "(" * 50_000):
         assert len(candidates(article(text))) < 10
+
+
+def test_every_rule_has_a_case() -> None:
+    texts = [path.read_text("utf-8").partition("\n---\n")[0] for path in CASES.glob("*.txt")]
+    applied = {e.rule for text in texts for one in candidates(article(text)) for e in one.evidence}
+    assert applied == set(WEIGHTS)

@@ -61,7 +61,6 @@ WEIGHTS: dict[str, float] = {
     "company-list": 0.7,
     "company-pair": 0.4,
     "camel-case": 0.55,
-    "abbreviation": 0.75,
 }
 
 

@@ -13,7 +13,7 @@ _HAN = "\u4e00-\u9fff"
 _LONGEST_STEM = 8
 #: A stem of this length at most, at the edge of a clause, is more likely a name than a phrase.
 _SHORT_STEM = 4
-_BREAKS = frozenset("的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
+_BREAKS = frozenset("有的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
 _FUNCTION = frozenset("在与和由是对据从被让给及")
 _STOP_AFTER = frozenset("所交业界化性型类圈学部院园人者家品员师")
 

@@ -89,6 +89,8 @@ class English:
             yield "honorific" if honorific else "role-before"
         elif self._chinese_title(run):
             yield "title-before"
+        elif self._is_addressed(run):
+            yield "honorific"
         elif self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
             yield "role-before"
         if _patterns().office.match(self.text, run.end):
@@ -97,6 +99,11 @@ class English:
             yield "speech-verb"
         if last in self.singles:
             yield "surname-again"
+
+    def _is_addressed(self, run: Run) -> bool:
+        """Whether a form of address with its dot stands in front: Dr. Jane Doe"""
+        before = self.text[max(0, run.start - 16) : run.start].split(" ")
+        return len(before) > 1 and before[-2].endswith(".") and before[-2][:-1] in words("en_words", "honorifics")
 
     def _is_quoted(self, run: Run) -> bool:
         """Whether a name is the title of a work: “Mary Poppins”"""

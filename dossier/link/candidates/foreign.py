@@ -43,7 +43,7 @@ def dotted_people(text: str) -> Iterator[tuple[int, int]]:
         if length == 0 and tail[0] in surnames:
             length = 1
         place = match.start() + start, match.start() + last + 1 + length
-        if start < first and length and not _nobody(text, place[1], bool(length < len(tail))):
+        if start < first and length and not _nobody(text, place[1]):
             yield place
 
 
@@ -72,11 +72,9 @@ def _last_end(segment: str, right: re.Pattern[str]) -> int:
     return length
 
 
-def _nobody(text: str, end: int, cut: bool) -> bool:
+def _nobody(text: str, end: int) -> bool:
     """Whether a name is that of a thing (冯·诺依曼架构) or a pseudonym"""
-    return bool(_NOBODY_AFTER.match(text, end) or word_after(text, end, words("zh_words", "things-after"), 5)) and (
-        cut or text[end : end + 1] != "\n"
-    )
+    return bool(_NOBODY_AFTER.match(text, end) or word_after(text, end, words("zh_words", "things-after"), 5))
 
 
 def apposed(text: str, place: tuple[int, int]) -> tuple[int, int] | None:
