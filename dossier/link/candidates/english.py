@@ -234,9 +234,8 @@ def is_personal(run: Run) -> bool:
         given and len(run.words) == 2 and run.words[-1] in words("en_words", "surnames-too")
     ):
         return False
-    if run.words[0] in places and not given:
-        return False
-    if run.words[-1] in places and not given:
+    of_places = (run.words[0] in places) + (run.words[-1] in places)
+    if of_places > given:  # Sierra Nevada, Paris Hotel; but Jordan Whitfield, Jack London
         return False
     return not any(word in stop for word in run.words[1:-1]) and run.words[-1] not in stop
 
