@@ -4,6 +4,8 @@ from msgspec import Struct
 
 #: Private characters: a text that holds them has them taken for spaces.
 PERSON, COMPANY = "\ue000", "\ue001"
+#: A whole masked name, for patterns: begun at its start only, and never given back, so that a long run costs one pass.
+A_PERSON, A_COMPANY = rf"(?<!{PERSON}){PERSON}++", rf"(?<!{COMPANY}){COMPANY}++"
 
 
 class Claim(Struct, frozen=True, kw_only=True):

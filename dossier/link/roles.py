@@ -43,13 +43,14 @@ class _Reader:
 
     def __init__(self, text: str, found: Sequence[Mention], named: Counter[str]) -> None:
         """found: the block's mentions; named: how often the blocks before name each company"""
-        self._text, self._found, self._named = text, found, named
-        self._block = found[0].place.block
+        self._text, self._found, self._block = text, found, found[0].place.block
         self._at = {m.place.start: m for m in found}
-        self._starts = [m.place.start for m in found]
+        self._people = [m for m in found if m.kind == "person"]
+        self._companies = [m for m in found if m.kind == "company"]
+        self._passed, self._counts = 0, named.copy()
 
     def facts(self) -> Iterator[RoleFact]:
-        if not any(m.kind == "person" for m in self._found):
+        if not self._people:
             return
         masked = _masked(self._text, self._found)
         claims = [*chinese_claims(masked), *english_claims(masked)]
@@ -73,18 +74,19 @@ class _Reader:
         """Who is meant: of a pronoun the last person before, if that is in its sentence or in the one before"""
         if claim.person >= 0:
             return self._at[claim.person]
-        for mention in reversed(self._found[: bisect_left(self._starts, claim.start)]):
-            if mention.kind == "person":
-                return mention if mention.place.start >= self._near(claim) else None
-        return None
+        number = bisect_left(self._people, claim.start, key=lambda mention: mention.place.start)
+        last = self._people[number - 1] if number else None
+        return last if last and last.place.start >= self._near(claim) else None
 
     def _implied(self, claim: Claim) -> str:
         """The last company before, if it stands in the sentence or in the one before; else the one named most so far"""
-        before = [m for m in self._found if m.kind == "company" and m.place.start < claim.start]
-        if before and before[-1].place.start >= self._near(claim):
-            return before[-1].entity
-        counts = self._named + Counter(m.entity for m in before)
-        return min(counts, key=lambda entity: (-counts[entity], entity), default="")
+        while self._passed < len(self._companies) and self._companies[self._passed].place.start < claim.start:
+            self._counts[self._companies[self._passed].entity] += 1
+            self._passed += 1
+        last = self._companies[self._passed - 1] if self._passed else None
+        if last and last.place.start >= self._near(claim):
+            return last.entity
+        return min(self._counts, key=lambda entity: (-self._counts[entity], entity), default="")
 
     def _near(self, claim: Claim) -> int:
         """Where the sentence before that of a claim begins"""
@@ -103,9 +105,11 @@ def _masked(text: str, found: Iterable[Mention]) -> str:
 
 
 def _widest(claims: Iterable[Claim]) -> list[Claim]:
-    """Of claims on one person's name with overlapping titles the one that takes in most, in reading order"""
+    """Of claims with overlapping titles the one that names a company, and takes in most; in reading order"""
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (c.company < 0, c.start - c.end, c.start)):
-        if not any(c.title[0] < claim.title[1] and claim.title[0] < c.title[1] for c in kept):
-            kept.append(claim)
-    return sorted(kept, key=lambda c: (c.start, c.end))
+        number = bisect_left(kept, claim.title, key=lambda c: c.title)
+        clear_before = number == 0 or kept[number - 1].title[1] <= claim.title[0]
+        if clear_before and (number == len(kept) or claim.title[1] <= kept[number].title[0]):
+            kept.insert(number, claim)
+    return kept

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dossier.link.masks import COMPANY, PERSON, Claim
+from dossier.link.masks import A_COMPANY, A_PERSON, PERSON, Claim
 
 #: Titles, in lower case; what may stand before and behind the word that makes it one.
 HEADS = (
@@ -40,7 +40,7 @@ STATES = r"(?:former|then|ex|new|incoming|interim|acting|current|longtime|outgoi
 
 _HEAD = rf"(?:{'|'.join(HEADS)})"
 _TITLE = rf"(?P<t>(?i:{ADJECTIVES}{_HEAD}(?: and {ADJECTIVES}{_HEAD}){{0,2}})\b{OF_WHAT})"
-_P, _C = rf"(?P<p>{PERSON}+)", rf"(?P<c>{COMPANY}+)(?:['’]s?)?"
+_P, _C = rf"(?P<p>{A_PERSON})", rf"(?P<c>{A_COMPANY})(?:['’]s?)?"
 _THE = r"(?:(?:the|a|an|its|their|his|her) )?"
 _STATE = rf"(?:{STATES}[ -])?"
 _IN_WHEN = r"(?: in [A-Z0-9][A-Za-z0-9 ]{2,14})?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dossier.link.candidates.lexicon import word_after, word_before, words
-from dossier.link.masks import COMPANY, PERSON, Claim
+from dossier.link.masks import A_COMPANY, A_PERSON, COMPANY, PERSON, Claim
 
 #: Endings of titles that are an office or a trade; the list of titles also has relations (妻子) and crowds (网友).
 OFFICES = (
@@ -99,19 +99,19 @@ LONGEST_TITLE, LONGEST_WORD = 24, 8
 _END_OF_CLAUSE = re.compile(r"[，,。；;：:！!？?、（）()“”\"\n]")
 _BETWEEN = re.compile(rf"[的: ：]{{0,2}}(?={PERSON})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_NAME = re.compile(rf"(?<!{PERSON}){PERSON}+")
-_STARRED = re.compile(rf"{PERSON}+(?: ?[（(][^（）()\n]{{1,40}}[）)])?")
+_NAME = re.compile(A_PERSON)
+_STARRED = re.compile(rf"{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?")
 _FROM_COMPANY = re.compile(
-    rf"(?P<c>{COMPANY}+)(?: ?[（(][^（）()\n]{{1,40}}[）)])?(?:公司|集团)?(?: ?旗下的?| ?的)? ?"
+    rf"(?P<c>{A_COMPANY})(?: ?[（(][^（）()\n]{{1,40}}[）)])?(?:公司|集团)?(?: ?旗下的?| ?的)? ?"
     rf"(?P<run>[^，,。；;：:！!？?、（）()“”\"\n的{PERSON}{COMPANY}]{{0,{LONGEST_TITLE}}})\Z"
 )
 _VERB = re.compile(
-    rf"(?P<who>{PERSON}+(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者)(?:还|也|现|目前|此前|后来|本人|同时)?"
-    rf"(?:曾经|曾)?(?:在 ?(?P<at>{COMPANY}+)(?:公司|集团)? ?)?(?:是|担任|出任|就任|任职|任)(?:过|了)? ?"
-    rf"(?:(?P<of>{COMPANY}+)(?:公司|集团)?|(?P<pointer>该公司|公司|其))?(?: ?旗下)?的? ?"
+    rf"(?P<who>{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者)(?:还|也|现|目前|此前|后来|本人|同时)?"
+    rf"(?:曾经|曾)?(?:在 ?(?P<at>{A_COMPANY})(?:公司|集团)? ?)?(?:是|担任|出任|就任|任职|任)(?:过|了)? ?"
+    rf"(?:(?P<of>{A_COMPANY})(?:公司|集团)?|(?P<pointer>该公司|公司|其))?(?: ?旗下)?的? ?"
 )
 _LED = re.compile(
-    rf"(?P<who>{PERSON}+(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者)(?:还|也|此前|后来)?"
+    rf"(?P<who>{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者)(?:还|也|此前|后来)?"
     r"(?P<title>曾(?:经)?(?:共同)?(?:领导|负责|主管|执掌|带领)(?:过|了)?[^，,。；;：:！!？?（）()“”\"\n]{2,24}?(?:团队|部门|项目|业务|实验室))"
 )
 
@@ -181,7 +181,7 @@ def _start_of_title(text: str, end: int) -> int:
         if not office:
             return start if start == end else start + 1  # the joint before a title that none precedes
         start -= office
-        while modifier := word_before(text, start, MODIFIERS, LONGEST_WORD):
+        while (modifier := word_before(text, start, MODIFIERS, LONGEST_WORD)) and end - start < LONGEST_TITLE:
             start -= len(modifier)
         if not (start and text[start - 1] in "兼暨" and end - start < LONGEST_TITLE):
             return start
