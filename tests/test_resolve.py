@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dossier.link import Registry, RegistrySlice, resolve
+from dossier.link import Registry, RegistrySlice, link, resolve
 from dossier.model import Article, Block, Candidate, Entity, EntityKind, Evidence, Findings, Meta, Name, Where
 
 Found = tuple[str, Findings]
@@ -78,6 +78,19 @@ def test_below_the_threshold_there_is_no_entity_but_many_articles_count() -> Non
     weak = [say(f"a{n}", person("林默言", confidence=0.5)) for n in range(6)]
     assert resolve((), weak[:1], 0.7)[0].entities == ()
     assert [e.confidence for e in resolve((), weak, 0.7)[0].entities] == [0.744]
+
+
+def test_weak_candidates_add_no_names() -> None:
+    found = [say("a", person("谷歌 DeepMind", kind="company"), person("DeepMind", kind="company", confidence=0.5))]
+    assert [e[2] for e in shown(resolve((), found, 0.7)[0])] == [("谷歌 DeepMind",)]
+
+
+def test_an_organ_that_was_found_leaves_the_mention_to_the_editor_s_company() -> None:
+    source = Article(id="a", path="", meta=Meta(), blocks=(Block(kind="paragraph", text="他在北风研究院工作。"),))
+    findings = Findings(candidates=(person("北风研究院", kind="company"),))
+    registry, _ = resolve([entity("north", "北风", kind="company")], [("a", findings)], 0.7)
+    result = link(source, findings, registry.slice(source, findings))
+    assert [(m.entity, m.place.start, m.place.end) for m in result.mentions] == [("north", 2, 4)]
 
 
 def test_an_id_of_the_editor_is_never_taken() -> None:

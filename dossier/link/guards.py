@@ -47,6 +47,23 @@ _AFTER_COMPANY = re.compile(
 _AFTER_PERSON = re.compile(rf"(?:{'|'.join(EPONYMS)})| (?:{'|'.join(NAMESAKES)})(?![A-Za-z])")
 AFTER: dict[EntityKind, re.Pattern[str]] = {"company": _AFTER_COMPANY, "person": _AFTER_PERSON}
 
+#: Ends of the names of a company's own organs, which are no companies: OpenAI 董事会, 天融信阿尔法实验室.
+ORGANS = (
+    "董事会",
+    "监事会",
+    "委员会",
+    "实验室",
+    "研究院",
+    "研究所",
+    "事业部",
+    "事业群",
+    "业务部",
+    "团队",
+    "部门",
+    "学院",
+    "工会",
+)
+
 #: Longest name that is checked for standing across two words.
 LONGEST_CUT = 2
 

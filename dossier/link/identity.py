@@ -167,7 +167,7 @@ def _split(seen: Iterable[Seen], groups: _Groups) -> tuple[dict[str, tuple[str, 
 
 def _found(clusters: Iterable[list[Seen]], entities: Sequence[Entity], threshold: float) -> list[Entity]:
     """Entities of the clusters that are sure enough; a name that two kinds claim goes to the surer one"""
-    made = [entity for cluster in clusters if (entity := _made(cluster)).confidence >= threshold]
+    made = [entity for cluster in clusters if (entity := _made(cluster, threshold)).confidence >= threshold]
     made.sort(key=lambda e: (-e.confidence, e.kind, e.id, e.name))
     claimed = {node(form.text) for e in entities for form in _merging(e)}
     addresses = {(e.kind, old.casefold()) for e in entities for old in (e.id, *e.formerly)}
@@ -181,10 +181,10 @@ def _found(clusters: Iterable[list[Seen]], entities: Sequence[Entity], threshold
     return [replace(e, formerly=tuple(old for old in e.formerly if (e.kind, old) not in live)) for e in kept]
 
 
-def _made(cluster: Sequence[Seen]) -> Entity:
-    """One entity of all candidates that are one"""
+def _made(cluster: Sequence[Seen], threshold: float) -> Entity:
+    """One entity of all candidates that are one; weak ones give it no further names: DeepMind, cut out of its own"""
     kind = cluster[0].candidate.kind
-    name, *others = _names(cluster)
+    name, *others = _names([one for one in cluster if one.candidate.confidence >= threshold] or cluster)
     latin = next((n for n in others if is_latin(n)), "") if not is_latin(name) else ""
     ident = _ident([name, *others])
     return Entity(

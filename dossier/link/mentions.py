@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from dossier.fold import fold
-from dossier.link.guards import addresses, is_cut_out, is_part_of_a_name, names_a_thing
+from dossier.link.guards import ORGANS, addresses, is_cut_out, is_part_of_a_name, names_a_thing
 from dossier.link.matching import Hit, Known, Matcher, apart
 from dossier.link.names import Form
 from dossier.link.registry import NOBODY, texts
@@ -51,25 +51,25 @@ def _spots(article: Article, matcher: Matcher, forced: dict[int, list[Spot]]) ->
     """Places in reading order, the title's first; the longest name from the left, or the editor's choice"""
     for block, text in enumerate(texts(article), start=-1):
         mine = forced.get(block, [])
-        found = apart(_curated_first(matcher.hits(text), matcher.known)) if text else []
+        found = apart(_curated_first(text, matcher.hits(text), matcher.known)) if text else []
         spots = [spot for hit in _in_prose(text, found) if (spot := _spot(block, text, hit, matcher.known))]
         free = [spot for spot in spots if not any(spot.start < f.end and f.start < spot.end for f in mine)]
         yield from sorted((*free, *mine), key=lambda spot: spot.start)
 
 
-def _curated_first(hits: list[Hit], known: Sequence[Known]) -> Iterable[Hit]:
-    """Without longer names that were found around a curated person's: Administrator Jim Poe is Jim Poe"""
-    sure = [hit for hit in hits if any(known[n].curated and known[n].kind == "person" for n, _ in hit.owners)]
-    ends = apart(sure)
-    if not ends:
-        return hits
-    starts = [hit.start for hit in ends]
+def _curated_first(text: str, hits: list[Hit], known: Sequence[Known]) -> Iterable[Hit]:
+    """Without what was found around a curated name: Administrator Jim Poe is Jim Poe, 北风研究院 is an organ of 北风"""
+    sure = apart(hit for hit in hits if any(known[n].curated for n, _ in hit.owners))
+    starts = [hit.start for hit in sure]
 
     def clear(hit: Hit) -> bool:
         at = bisect_left(starts, hit.end) - 1
-        return at < 0 or ends[at].end <= hit.start or any(known[n].curated for n, _ in hit.owners)
+        if at < 0 or sure[at].end <= hit.start or any(known[n].curated for n, _ in hit.owners):
+            return True
+        inner = {known[n].kind for n, _ in sure[at].owners}
+        return "person" not in inner and not text.endswith(ORGANS, hit.start, hit.end)
 
-    return filter(clear, hits)
+    return filter(clear, hits) if sure else hits
 
 
 def _in_prose(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
