@@ -97,10 +97,8 @@ POINTERS = frozenset({"其", "公司", "该公司"})
 LONGEST_TITLE, LONGEST_WORD = 24, 8
 
 _END_OF_CLAUSE = re.compile(r"[，,。；;：:！!？?、（）()“”\"\n]")
-_BETWEEN = re.compile(rf"[的: ：]{{0,2}}(?={PERSON})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(A_PERSON)
-_STARRED = re.compile(rf"{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?")
 _FROM_COMPANY = re.compile(
     rf"(?P<c>{A_COMPANY})(?: ?[（(][^（）()\n]{{1,40}}[）)])?(?:公司|集团)?(?: ?旗下的?| ?的)? ?"
     rf"(?P<run>[^，,。；;：:！!？?、（）()“”\"\n的{PERSON}{COMPANY}]{{0,{LONGEST_TITLE}}})\Z"
@@ -167,7 +165,8 @@ def _title_before(text: str, name: re.Match[str]) -> Claim | None:
             start=from_company.start("c"),
             end=name.end(),
         )
-    if text[:start].rstrip()[-1:].isascii() and text[:start].rstrip()[-1:].isalnum():
+    last = _last_before(text, start)
+    if last.isascii() and last.isalnum():
         return None  # Acme CEO: a Latin name that we do not know, or English text
     before, implied = _before(text, start, text[start:end])
     return Claim(person=name.start(), company=-1, title=(start, end), start=before, end=name.end(), implied=implied)
@@ -188,6 +187,11 @@ def _start_of_title(text: str, end: int) -> int:
         start -= 1
 
 
+def _last_before(text: str, at: int) -> str:
+    """The last character before an offset that is no space; empty: there is none near"""
+    return text[max(0, at - 3) : at].rstrip()[-1:]
+
+
 def _office_before(text: str, end: int) -> int:
     """Length of the office that ends at an offset, 之一 included; 0: none"""
     tail = 2 if text.startswith("之一", end - 2) and end >= 2 else 0
@@ -205,7 +209,8 @@ def _before(text: str, start: int, title: str) -> tuple[int, bool]:
     word = word_before(text, start, BEFORE_BARE, LONGEST_WORD)
     if word in POINTERS:
         return start - len(word), True
-    clause = not text[:start].strip() or _END_OF_CLAUSE.match(text[:start].rstrip()[-1]) is not None
+    last = _last_before(text, start)
+    clause = not last or _END_OF_CLAUSE.match(last) is not None
     begin = start - len(word) if word in ("新任", "现任", "时任", "前", "原", "即将担任", "担任") else start
     return begin, (bool(word) or clause) and not title.endswith(TRADES)
 
@@ -218,7 +223,7 @@ def _title_after(text: str, match: re.Match[str]) -> Claim | None:
     stop = _END_OF_CLAUSE.search(text, start, start + LONGEST_TITLE)
     clause_end = stop.start() if stop else min(len(text), start + LONGEST_TITLE)
     end = _end_of_office(text, start, clause_end)
-    if end is None or PERSON in text[start:end] or _STARRED.match(text, end):
+    if end is None or PERSON in text[start : end + 1]:
         return None
     company = match.start("at") if match["at"] else match.start("of") if match["of"] else -1
     implied = company < 0 and bool(match["pointer"])
