@@ -64,7 +64,7 @@ def write(outputs: Iterable[Output], folder: Path) -> Written:
         if staged or gone or not (home / MANIFEST).is_file():
             _commit(home, new, Journal(place=_in_order(staged, old), prune=tuple(gone)))
             _finish(folder)
-    except OSError as fault:
+    except (OSError, UnicodeError) as fault:
         _discard(home)
         raise Failure([_cannot(folder, fault)]) from fault
     except BaseException:
@@ -187,8 +187,9 @@ def _foreign(path: Path, what: str) -> Problem:
     )
 
 
-def _cannot(folder: Path, fault: OSError) -> Problem:
-    where = Where(path=str(fault.filename or folder))
-    message = f"the site cannot be written: {fault.strerror or fault}"
+def _cannot(folder: Path, fault: OSError | UnicodeError) -> Problem:
+    """fault: of the system, or a page's name that the file system's encoding cannot hold (LC_ALL=C)"""
+    where = Where(path=str(getattr(fault, "filename", None) or folder))
+    message = f"the site cannot be written: {getattr(fault, 'strerror', None) or fault}"
     hint = "the last good site is as it was; is there space, and may you write there?"
     return Problem(severity="error", code="not-written", where=where, message=message, hint=hint)

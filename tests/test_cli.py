@@ -341,3 +341,11 @@ def test_the_count_of_problems() -> None:
 
     assert tally(problems("error", "error", "warning", "notice")) == "2 errors, 1 warning"
     assert tally(problems("notice")) == "no problems"
+
+
+def test_a_record_is_one_line_whatever_ends_lines_elsewhere(tmp_path: Path, command: Command) -> None:
+    text = "第一句说了一件事\u2028，第二句说了另一件事\x85，第三句也在同一行\u2029。"
+    (tmp_path / "a.txt").write_text(f"标题\n\n{text}\n\n{text}再说一遍。\n", "utf-8")
+    ran = command("inspect", tmp_path / "a.txt")
+    assert len(ran.out.splitlines()) == 1
+    assert json.loads(ran.out)["path"] == str(tmp_path / "a.txt")

@@ -24,6 +24,8 @@ from dossier.record import record, unreadable
 
 #: Exit code for errors, and with --strict for warnings. 0 is success; wrong usage is click's 2.
 FAILED = 1
+#: Characters that JSON leaves as they are, and at which programs that read line by line may end one.
+LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 #: Severities that are printed, and with -q.
 SHOWN, SHOWN_QUIETLY = ("error", "warning", "notice"), ("error", "warning")
 
@@ -200,7 +202,7 @@ def _paths(files: tuple[str, ...], site: Site) -> Iterator[str]:
 
 def _line(found: dict[str, Any]) -> None:
     """One JSON object on a line; a path that is no Unicode is written with escapes, and reads back as it was"""
-    text = json.dumps(found, ensure_ascii=False)
+    text = json.dumps(found, ensure_ascii=False).translate(LINE_ENDS)
     try:
         data = text.encode()
     except UnicodeEncodeError:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
@@ -23,8 +22,6 @@ from dossier.render.views import ArticleView, Sentence, Who
 
 #: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-#: The page that is shown at any address: its links cannot be relative.
-ANYWHERE = "404.html"
 #: What to do about a template that fails, by the exception.
 HINTS = {
     "UndefinedError": "the comment at the top of the template says what it is given",
@@ -91,8 +88,7 @@ def _template(name: str, files: Mapping[str, str]) -> tuple[str, str, Callable[[
 def _context(page: Page, said: Messages) -> dict[str, Any]:
     """What every template is given"""
     view = page.view
-    base = urlsplit(view.site.url).path if page.path == ANYWHERE and view.site.url else ""
-    href = partial(_href, page.path, base)
+    href = partial(_href, page.path)
     writing = Writing(href=href, label=said.__getitem__)
 
     def written(blocks: tuple[Block, ...], level: int = 0) -> Markup:
@@ -127,10 +123,8 @@ def _body(view: ArticleView, writing: Writing) -> list[Part]:
     return parts(view.blocks, article)
 
 
-def _href(page: str, base: str, target: str) -> str:
-    """Address of a page of ours from another; `base`: of the site's home, for a page that is shown anywhere"""
-    if base:
-        return urls.absolute(base, target)
+def _href(page: str, target: str) -> str:
+    """Address of a page of ours from another"""
     path, _, fragment = target.partition("#")
     if path == page:
         return f"#{fragment}" if fragment else urls.relative(page, page)
