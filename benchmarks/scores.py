@@ -41,7 +41,7 @@ def figures(line: str) -> dict[str, float]:
     for label, key, value in re.findall(r"((?:zh|en) (?:person|company) )?(\w+)=([\d.]+(?:/\d+)?)", line):
         number, _, of = value.partition("/")
         name = f"{label.strip().replace(' ', '-')}-{key}" if label else key
-        if key != "n":
+        if key not in ("n", "P", "R"):  # F1 holds both; one may be traded for the other
             found[name] = round(float(number) / float(of) if of else float(number), 4)
     return found
 
