@@ -3,12 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from render_builder import archive, theme
+from render_builder import archive, block, theme
 
-from dossier.model import Entity, Name
+from dossier.model import Anchor, Annotation, Article, Entity, Event, FoundDate, Linked, Meta, Name, Place
+from dossier.render import plan
 from dossier.render.book import book, chunks, numbered, page_of
 from dossier.render.messages import messages
+from dossier.render.moments import contains
 from dossier.render.names import language, letter, reading
+from dossier.render.views import EntityView
 
 
 def entity(name: str, kind: str = "person") -> Entity:
@@ -82,6 +85,63 @@ def test_pages_know_their_neighbours() -> None:
 
 def test_a_date_and_a_name_in_one_sentence_make_a_moment() -> None:
     facts = book(archive()).facts
-    said = {ref: [(d.date, d.event is not None) for d in dated] for ref, dated in facts.dated.items()}
+    said = {ref: sorted((d.date, bool(d.events)) for d in dated) for ref, dated in facts.dated.items()}
     assert said["person/lin-an"] == [("2023-05", False), ("2024-10-03", True)]
     assert ("2022", False) in said["company/bright"]
+
+
+def departures() -> tuple[Linked, str]:
+    """Two events of one sentence that names their day, and a third person in it; and the sentence"""
+    text = "2024 年 10 月 3 日，林安和查理・吴离开 Bright Labs。"
+    refs = {"林安": "person/lin-an", "查理・吴": "person/查理-吴", "Bright Labs": "company/bright"}
+    said = block(text, *(("mention", name, ref) for name, ref in refs.items()))
+    first, second = (
+        Anchor(
+            id=f"n{number}",
+            annotation=Annotation(
+                quote=quote, event=Event(type="left", date="2024-10-03", people=people, companies=("bright",))
+            ),
+            places=(Place(block=0, start=text.index(quote), end=text.index(quote) + len(quote)),),
+        )
+        for number, quote, people in ((1, "林安", ("lin-an",)), (2, "离开", ()))
+    )
+    article = Article(
+        id="a", path="a.txt", meta=Meta(title="甲", lang="zh"), blocks=(said, said), anchors=(first, second)
+    )
+    days = (("2024-10-03", 0, 14), ("2024-10", 0, 9), ("2024", 0, 6), ("2023", 0, 6), ("2024-10-03", 1, 14))
+    dates = tuple(FoundDate(place=Place(block=b, start=0, end=end), value=value) for value, b, end in days)
+    return Linked(article=article, dates=dates), text
+
+
+def test_an_event_takes_the_place_of_its_sentence_on_timelines() -> None:
+    linked, text = departures()
+    made = archive(linked)
+    whole = sorted((d.date, d.block, len(d.events)) for d in book(made).facts.timeline)
+    assert whole == [("2023", 0, 0), ("2024-10-03", 0, 2), ("2024-10-03", 1, 0)]
+    views = {page.path: page.view for page in plan(made)}
+    seen = {}
+    for path in ("people/lin-an.html", "people/查理-吴.html", "companies/bright.html"):
+        view = views[path]
+        assert isinstance(view, EntityView)
+        assert all(one.sentence is not None and one.sentence.text == text for one in view.moments)
+        seen[path] = [(one.date, len(one.events)) for one in view.moments]
+    assert seen == {
+        "people/lin-an.html": [("2024-10-03", 1), ("2023", 0)],
+        "companies/bright.html": [("2024-10-03", 2), ("2023", 0)],
+        "people/查理-吴.html": [("2024-10-03", 0), ("2024-10", 0), ("2024", 0), ("2023", 0)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ("2024-10", "2024-10-03", True),
+        ("2024-10-03", "2024-10-03", True),
+        ("2024-09/2024-11", "2024-11-30", True),
+        ("2024-10-03", "2024-10", False),
+        ("2024-10-01/2024-10-02", "2024-10-03", False),
+        ("2023", "2023-11/2024-01", False),
+    ],
+)
+def test_a_date_contains_those_inside_it(outer: str, inner: str, expected: bool) -> None:
+    assert contains(outer, inner) is expected

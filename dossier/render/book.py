@@ -7,7 +7,8 @@ from msgspec import Struct
 from dossier.config import Settings
 from dossier.model import Anchor, CuratedRole, Entity, Event, FreePage, Span
 from dossier.render.archive import Archive
-from dossier.render.contributions import Contributions, Dated, Hit, contributions
+from dossier.render.contributions import Contributions, Hit, contributions
+from dossier.render.moments import Dated
 from dossier.render.names import language
 from dossier.render.rights import Shown, shown
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
@@ -62,16 +63,22 @@ class Book(Struct, frozen=True, kw_only=True):
     def moment(self, dated: Dated) -> Moment:
         """An entry of a timeline"""
         cite = self.cites[dated.article]
-        place = f"{cite.path}#{dated.anchor}"
-        if dated.event is not None:
-            said = dated.event.annotation
-            quote = Sentence(text=said.quote, spans=(), lang=cite.lang) if said.quote else None
-            event = self.event(said.event) if said.event else None
-            return Moment(date=dated.date, cite=cite, place=place, event=event, sentence=quote)
+        said = [anchor.annotation for anchor in dated.events]
+        text = self.cited(dated)
+        return Moment(
+            date=dated.date,
+            cite=cite,
+            place=f"{cite.path}#{dated.anchor}",
+            events=tuple(self.event(one.event) for one in said if one.event),
+            sentence=Sentence(text=text, spans=(), lang=cite.lang) if text else None,
+        )
+
+    def cited(self, dated: Dated) -> str:
+        """The sentence of an entry of a timeline, or the quotation that its event hangs on; empty: not shown"""
+        if dated.block < 0:
+            return dated.events[0].annotation.quote
         text = self.articles[dated.article].article.blocks[dated.block].text
-        shown_text = text[dated.start : min(dated.end, dated.start + MAX_SENTENCE)]
-        sentence = Sentence(text=shown_text, spans=(), lang=cite.lang)
-        return Moment(date=dated.date, cite=cite, place=place, sentence=sentence)
+        return text[dated.start : min(dated.end, dated.start + MAX_SENTENCE)]
 
     def notes(self, article: int) -> tuple[NoteView, ...]:
         """Everything that the editor says of places of an article, numbered in order of place; the placeless last"""

@@ -1,16 +1,15 @@
 """What articles contribute to the pages of others, grouped in one pass over their mentions."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from dossier.model import Anchor, RoleFact
+from dossier.model import RoleFact
 from dossier.render.anchors import mention_ids, paragraph_ids
+from dossier.render.moments import EVERYBODY, Dated, moments
 from dossier.render.rights import Shown
-from dossier.sentences import sentence_at
 
 
 class Hit(NamedTuple):
@@ -22,20 +21,6 @@ class Hit(NamedTuple):
     start: int
     end: int
     anchor: str
-
-
-class Dated(NamedTuple):
-    """A sentence that names a date and somebody, or an editor's event."""
-
-    date: str
-    article: int
-    anchor: str
-    """HTML id of the place."""
-    block: int
-    start: int
-    """Of the sentence."""
-    end: int
-    event: Anchor | None
 
 
 class Contributions(Struct, frozen=True, kw_only=True):
@@ -75,10 +60,8 @@ def contributions(articles: Sequence[Shown]) -> Contributions:
             found.hidden[ref][number] = count
         refs = [ref for mentions in by_block.values() for _, ref in mentions] + [ref for ref, _ in one.hidden]
         found.named.append(tuple(dict.fromkeys(refs)))
-        for dated, whom in (*_sentences(number, one, ids, by_block), *_events(number, one)):
-            found.timeline.append(dated)
-            for ref in whom:
-                found.dated[ref].append(dated)
+        for owner, dated in moments(number, one, ids, by_block):
+            (found.timeline if owner == EVERYBODY else found.dated[owner]).append(dated)
         for role in one.roles:
             found.roles[f"person/{role.person}"].append((number, role))
             if role.company:
@@ -91,30 +74,3 @@ def _hits(number: int, one: Shown, ids: Sequence[str]) -> Iterator[tuple[str, Hi
         if block.spans:
             for span, anchor in mention_ids(block, ids[position]):
                 yield span.ref, Hit(number, position, span.start, span.end, anchor)
-
-
-def _sentences(
-    number: int, one: Shown, ids: Sequence[str], by_block: dict[int, list[tuple[int, str]]]
-) -> Iterator[tuple[Dated, list[str]]]:
-    """Sentences with a date in which somebody is named; one entry for each date"""
-    seen = set()
-    for date in one.dates:
-        position = date.place.block
-        mentions = by_block.get(position)
-        if not mentions:
-            continue
-        start, end = sentence_at(one.article.blocks[position].text, date.place.start)
-        first, last = bisect_left(mentions, (start, "")), bisect_left(mentions, (end, ""))
-        whom = list(dict.fromkeys(ref for _, ref in mentions[first:last]))
-        if whom and (date.value, position, start) not in seen:
-            seen.add((date.value, position, start))
-            yield Dated(date.value, number, ids[position], position, start, end, None), whom
-
-
-def _events(number: int, one: Shown) -> Iterator[tuple[Dated, list[str]]]:
-    """The editor's events that have a date"""
-    for anchor in one.article.anchors:
-        event = anchor.annotation.event
-        if event and event.date:
-            whom = [f"person/{p}" for p in event.people] + [f"company/{c}" for c in event.companies]
-            yield Dated(event.date, number, anchor.id, -1, 0, 0, anchor), whom

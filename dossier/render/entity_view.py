@@ -10,6 +10,7 @@ from dossier.model import CuratedRole, Entity, RoleFact, layout
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, describe, numbered, page_of
 from dossier.render.contributions import Hit
+from dossier.render.moments import Dated
 from dossier.render.names import language
 from dossier.render.views import (
     Appearance,
@@ -76,7 +77,6 @@ def _bare(book: Book, ref: str) -> EntityView:
 
 def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
     entity = book.entities[ref]
-    moments = sorted(book.facts.dated.get(ref, ()), key=lambda d: (d.date, d.article, d.block, d.start), reverse=True)
     about = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
     return replace(
         _bare(book, ref),
@@ -90,8 +90,21 @@ def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
         description=describe(about),
         articles=len(articles),
         together=_together(book, ref, articles),
-        moments=tuple(book.moment(dated) for dated in moments[:MOMENTS]),
+        moments=tuple(book.moment(dated) for dated in islice(_moments(book, ref), MOMENTS)),
     )
+
+
+def _moments(book: Book, ref: str) -> Iterator[Dated]:
+    """Entries of a timeline, the newest first; a sentence that several articles have once for each date"""
+    ordered = sorted(book.facts.dated.get(ref, ()), key=lambda d: (d.date, d.article, d.block, d.start), reverse=True)
+    for _, same_date in groupby(ordered, lambda dated: dated.date):
+        entries = list(same_date)
+        seen = {book.cited(dated) for dated in entries if dated.events}
+        for dated in entries:
+            text = book.cited(dated)
+            if dated.events or text not in seen:
+                seen.add(text)
+                yield dated
 
 
 def _names(entity: Entity) -> Iterator[NameView]:

@@ -7,7 +7,7 @@ from typing import Literal
 from dossier.render.archive import Page
 from dossier.render.article_view import whole_note
 from dossier.render.book import Book, chunks, numbered, page_of
-from dossier.render.contributions import Dated
+from dossier.render.moments import Dated
 from dossier.render.names import OTHER, letter, reading
 from dossier.render.views import (
     ArticleNotes,
@@ -46,7 +46,7 @@ def list_pages(book: Book) -> Iterator[Page]:
 
 def _home(book: Book, noted: Sequence[tuple[int, ArticleNotes]]) -> Page:
     """Newest first; of the timeline the editor's events, which are the surest"""
-    events = sorted((d for d in book.facts.timeline if d.event), key=_when, reverse=True)
+    events = sorted((d for d in book.facts.timeline if d.events), key=_when, reverse=True)
     view = HomeView(
         site=book.site,
         newest=tuple(reversed(book.cites[-HOME_ARTICLES:])),

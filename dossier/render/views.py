@@ -183,13 +183,14 @@ class Appearance(Struct, frozen=True, kw_only=True):
 
 
 class Moment(Struct, frozen=True, kw_only=True):
-    """An entry of a timeline: an editor's event, or a sentence with a date."""
+    """An entry of a timeline: an editor's events, or a sentence with a date."""
 
     date: str
     cite: Cite
     place: str
     """Path of the place in the article."""
-    event: EventView | None = None
+    events: tuple[EventView, ...] = ()
+    """Those that hang on the sentence; none: the program read it."""
     sentence: Sentence | None = None
 
 
