@@ -132,13 +132,12 @@ def test_a_reader_goes_from_an_article_to_a_person_and_back(browser: Any, homes:
     page.goto(homes[home] + "index.html")
     page.locator('main a[href="articles/2024/openai-product-turn.html"]').first.click()
     page.locator('main a[href$="people/mira-murati.html"]').first.click()
-    assert page.url == homes[home] + "people/mira-murati.html"
+    page.wait_for_url(homes[home] + "people/mira-murati.html")
     page.locator('main a[href*="articles/2024/openai-product-turn.html#"]').first.click()
-    assert "#" in page.url
-    target = page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null")
-    assert target
+    page.wait_for_url("**/openai-product-turn.html#*")
+    page.wait_for_selector(":target", state="attached", timeout=5_000)
     page.go_back()
-    assert page.url == homes[home] + "people/mira-murati.html"
+    page.wait_for_url(homes[home] + "people/mira-murati.html")
 
 
 @pytest.mark.browser
