@@ -1,10 +1,12 @@
 """Clues: what one rule sees at one place, and how much each rule is worth."""
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from msgspec import Struct
 
 from dossier.fold import MARKS, SEPARATORS
+from dossier.link.candidates.lexicon import simplified
 from dossier.model import Article, EntityKind
 
 #: Blocks whose text names people and companies; code does not, nor what was embedded.
@@ -82,7 +84,7 @@ class Tie(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """The text of an article's blocks, a line break between them, its width and marks made equal."""
+    """The text of an article's blocks, a line break between them, its width, marks and script made equal."""
 
     text: str
     raw: str
@@ -97,13 +99,16 @@ class Passage(Struct, frozen=True):
         return self.texts[number], self.starts[number]
 
 
-#: Full-width ASCII, spaces, separators and marks, each to one character: case stays, unlike in `fold`.
-_PLAIN = {
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f\t"), " "),
-    **SEPARATORS,
-    **MARKS,
-}
+@lru_cache(maxsize=1)
+def _plain() -> dict[int, str]:
+    """Full-width ASCII, spaces, separators, marks and traditional characters, each to one character; case stays"""
+    return {
+        **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+        **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f\t"), " "),
+        **SEPARATORS,
+        **MARKS,
+        **simplified(),
+    }
 
 
 def passage(article: Article) -> Passage:
@@ -114,7 +119,7 @@ def passage(article: Article) -> Passage:
         starts.append(length)
         length += len(text) + 1
     raw = "\n".join(texts)
-    return Passage(raw.translate(_PLAIN), raw, tuple(starts), texts)
+    return Passage(raw.translate(_plain()), raw, tuple(starts), texts)
 
 
 def combined(rules: set[str]) -> float:

@@ -52,6 +52,12 @@ def characters(section: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def simplified() -> dict[int, str]:
+    """Traditional characters and the simplified ones for which the lists are written, as `str.translate` wants them"""
+    return {ord(pair[0]): pair[1] for pair in words("zh_traditional", "pairs")}
+
+
+@lru_cache(maxsize=1)
 def directory() -> Directory:
     """Known people, companies and products, leftmost and longest name first"""
     entries: dict[str, Known] = {}
