@@ -3,15 +3,21 @@
 import posixpath
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 from render_builder import SECRET, URL, archive, built, first, second, theme
 
+from dossier.clean import clean
+from dossier.clean.junk import rules
 from dossier.errors import Failure
+from dossier.model import Source
 from dossier.render import plan, render
+from dossier.render.messages import messages
 
+CLEANED = Path(__file__).parent / "fixtures" / "clean"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -109,7 +115,26 @@ def test_notes_stand_beside_the_text(site: dict[str, str]) -> None:
 def test_the_source_page_shows_what_was_removed_in_place(site: dict[str, str]) -> None:
     page = site["articles/2024/first.source.html"]
     assert page.index("<del>林安离开</del>") < page.index("<del>广告</del>") < page.index("<del>说说你的看法</del>")
-    assert "noindex" in page and "title-repeated" in page
+    assert "noindex" in page
+
+
+def test_rules_have_the_name_and_reason_of_the_language_else_their_own() -> None:
+    page, english = (built(archive(lang=lang))["articles/2024/first.source.html"] for lang in ("zh", "en"))
+    assert '<span class="tag" lang="zh" title="title-repeated">标题重复</span></td><td>标题又出现了一次。' in page
+    assert '<code class="tag" lang="en">ad</code></td><td lang="en">An advertisement.' in page
+    assert '<code class="tag" lang="en">title-repeated</code></td><td lang="en">The title stands above.' in english
+
+
+def test_every_rule_of_cleaning_has_a_chinese_name_and_reason() -> None:
+    produced: set[str] = {rule.name for rule in rules()}
+    for path in sorted(p for p in CLEANED.rglob("*") if p.suffix in (".html", ".md", ".txt")):
+        if not path.name.endswith(".expected.txt"):
+            source = Source(id="a", path=path.name, suffix=path.suffix, data=path.read_bytes())
+            produced |= {removal.rule for removal in clean(source)[0].removals}
+    zh = messages(theme(), "zh")
+    assert len(produced) > 20
+    lacking = {name for name in produced if not (zh.has(f"rule-{name}.label") and zh.has(f"rule-{name}.reason"))}
+    assert not lacking
 
 
 @pytest.mark.parametrize(("rights", "excerpt"), [("link", 200), ("excerpt", 25), ("excerpt", 0)])
@@ -166,7 +191,8 @@ def test_the_interface_has_languages(lang: str, words: tuple[str, ...]) -> None:
 def test_messages_are_complete_in_both_languages() -> None:
     files = dict(theme().templates)
     keys = {lang: set(re.findall(r"^([\w-]+):", files[f"messages/{lang}.yaml"], re.MULTILINE)) for lang in ("zh", "en")}
-    assert keys["en"] - keys["zh"] == {"months"} and not keys["zh"] - keys["en"]
+    assert keys["en"] - keys["zh"] == {"months"}
+    assert all(key.startswith("rule-") for key in keys["zh"] - keys["en"])
 
 
 @pytest.mark.parametrize(
