@@ -11,6 +11,8 @@ _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
+#: Longest first segment that is taken whole, whatever its characters, for the Latin name behind: 大卫·贝克(David Baker).
+_LONGEST_ODD = 4
 #: Lengths of a transliterated name without separator.
 _SHORTEST, _LONGEST = 3, 6
 #: A Latin name in brackets behind a Chinese one.
@@ -42,7 +44,10 @@ def dotted_people(text: str) -> Iterator[tuple[int, int]]:
         length = _last_end(tail, right)
         if length == 0 and tail[0] in surnames:
             length = 1
-        place = match.start() + start, match.start() + last + 1 + length
+        end = match.start() + last + 1 + length
+        if first - start < 2 and _LATIN_PAIR.match(text, end):
+            start = min(start, _odd_start(match[0][:first]))
+        place = match.start() + start, end
         if start < first and length and not _nobody(text, place[1]):
             yield place
 
@@ -56,6 +61,15 @@ def _first_start(segment: str, left: re.Pattern[str]) -> int:
         if len(word_before(segment, at, words_before, 6)) > 1:
             return at
     return start
+
+
+def _odd_start(segment: str) -> int:
+    """Where a first segment with characters that seldom transliterate begins: behind the nearest word or edge"""
+    words_before = words("zh_words", "titles") | words("zh_words", "before")
+    for at in range(len(segment) - 2, max(-1, len(segment) - _LONGEST_ODD - 1), -1):
+        if at == 0 or word_before(segment, at, words_before, 6):
+            return at
+    return len(segment)
 
 
 def _last_end(segment: str, right: re.Pattern[str]) -> int:
