@@ -42,11 +42,15 @@ def code(read: Callable[[], object]) -> str:
 
 @contextmanager
 def as_nobody(folder: Path) -> Iterator[None]:
-    """Files are opened as somebody who is not root, to whom nothing is forbidden; the way to the folder is opened"""
+    """Files are opened as somebody who is not root, to whom nothing is forbidden
+
+    The ways to the folder, and to the theme in this checkout, are opened meanwhile.
+    """
     if os.geteuid():
         yield
         return
-    private = [above for above in (folder, *folder.parents) if above.stat().st_mode & 0o777 == 0o700]
+    ways = dict.fromkeys((folder, *folder.parents, *Path(__file__).resolve().parents))
+    private = [above for above in ways if above.stat().st_mode & 0o777 == 0o700]
     for above in private:
         above.chmod(0o755)
     os.seteuid(NOBODY)
