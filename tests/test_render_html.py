@@ -1,5 +1,6 @@
 """Blocks become HTML: whatever the text and the spans are, it is well formed, ours alone, and keeps the text."""
 
+import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model import Block, Span
+from dossier.model import Block, Image, Span
 from dossier.render.html import parts, prose
 from dossier.render.inline import Mark, apart, around, nested
 from dossier.render.running import Writing
@@ -108,3 +109,13 @@ def test_headings_never_leave_out_a_level(levels: tuple[int, ...]) -> None:
     seen = [int(html[i + 2]) for i in range(len(html)) if html[i : i + 2] == "<h"]
     assert seen[0] == 2
     assert all(2 <= b <= a + 1 for a, b in pairwise(seen))
+
+
+def test_what_is_said_of_a_picture_that_is_not_shown_is_a_small_line() -> None:
+    said = [Block(kind="image", ref=0, group=1), Block(kind="credit", text="图源", group=1)]
+    images = (Image(src="https://e.org/a.jpg"),)
+    shown, dropped = (prose(said, Writing(href=str, label=str, images=images, image_mode=m)) for m in ("keep", "drop"))
+    assert re.fullmatch(
+        r'<figure><img [^>]*><figcaption><span class="credit">图源</span></figcaption></figure>\n', shown
+    )
+    assert dropped == prose(said[1:], Writing(href=str, label=str)) == '<p class="credit">图源</p>\n'

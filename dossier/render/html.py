@@ -148,15 +148,16 @@ class _Writer:
         return f'<th scope="{scope}"{self._id(number)}>{self._inner(number)}</th>'
 
     def _figure(self, run: list[int]) -> str:
-        """Pictures first, then what is said of them; nothing where a picture is all there was, and is not shown"""
+        """Pictures first, then what is said of them: small lines under the text where no picture is shown"""
         pictures = "".join(self._image(self.blocks[n]) for n in run if self.blocks[n].kind == "image")
-        said = "".join(
-            f'<span class="{self.blocks[n].kind}"{self._id(n)}>{self._inner(n)}</span> '
-            for n in run
-            if self.blocks[n].kind != "image" and self.blocks[n].text
-        )
-        caption = f"<figcaption>{said.rstrip()}</figcaption>" if said else ""
-        return f"<figure>{pictures}{caption}</figure>\n" if pictures or caption else ""
+        said = [n for n in run if self.blocks[n].kind != "image" and self.blocks[n].text]
+        if not pictures:
+            return "".join(f"{self._said('p', n)}\n" for n in said)
+        caption = " ".join(self._said("span", n) for n in said)
+        return f"<figure>{pictures}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
+
+    def _said(self, tag: str, number: int) -> str:
+        return f'<{tag} class="{self.blocks[number].kind}"{self._id(number)}>{self._inner(number)}</{tag}>'
 
     def _image(self, block: Block) -> str:
         images, mode = self.writing.images, self.writing.image_mode
