@@ -68,6 +68,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "surnames": characters("surnames-strong") | characters("surnames-weak"),
         "strong": characters("surnames-strong"),
         "compound": words("zh_names", "surnames-compound"),
+        "leads": words("zh_words", "title-leads"),
         "never": never,
         "given": characters("given") - never,
         "ordinary": ordinary(),
@@ -134,7 +135,7 @@ def _shape(text: str, start: int) -> list[Shape]:
     shapes = []
     for end in (start + length + 2, start + length + 1):
         given = text[start + length : end]
-        if len(given) != end - start - length or not _can_be_given(given, lists["never"]):
+        if len(given) != end - start - length or given in lists["leads"] or not _can_be_given(given, lists["never"]):
             continue
         begins = text[start : start + 2] in lists["ordinary"] and end - start > 2
         if text[start:end] in lists["ordinary"] or (begins and not left):

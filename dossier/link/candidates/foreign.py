@@ -28,7 +28,8 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The end of a first segment, and the beginning of a last one, in characters of transliteration"""
     chars = "".join(sorted(characters("transliteration") - _LOOSE_EDGES))
     inner = "".join(sorted(characters("transliteration")))
-    return re.compile(f"[{chars}]?[{inner}]*$"), re.compile(f"[{inner}]*")
+    whole = "|".join(sorted(words("zh_names", "first-names-odd")))
+    return re.compile(f"(?:{whole}|[{chars}])?[{inner}]*$"), re.compile(f"[{inner}]*")
 
 
 def dotted_people(text: str) -> Iterator[tuple[int, int]]:

@@ -79,7 +79,7 @@ def ordinary() -> frozenset[str]:
     """Chinese words that are no names: common words, titles, verbs and companies"""
     parts = [words("zh_common", "common")]
     parts += [words("zh_words", section) for section in ("titles", "titles-after", "speech", "deeds", "before")]
-    parts += [words("zh_words", section) for section in ("things-after", "organisations")]
+    parts += [words("zh_words", section) for section in ("title-leads", "things-after", "organisations")]
     parts += [words("zh_companies", section) for section in ("ends", "ends-noun", "before", "after")]
     known = directory()
     named = {text for text, name in zip(known.texts, known.names, strict=True) if name.kind != "person"}
