@@ -11,6 +11,8 @@ from dossier.link.candidates.lexicon import ordinary, word_after, word_before, w
 _HAN = "\u4e00-\u9fff"
 #: Longest name of its own before the end: 名仕宜居验房 公司.
 _LONGEST_STEM = 8
+#: Last characters of verbs, which take a plain 公司 behind them: 并入公司, 指称公司, 提到公司.
+_VERB_ENDS = frozenset("入到至称向往疑")
 #: A stem of this length at most, at the edge of a clause, is more likely a name than a phrase.
 _SHORT_STEM = 4
 _BREAKS = frozenset("有的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
@@ -34,7 +36,7 @@ def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
             continue
         start = _stem_start(text, match.start())
         start = max((at for at in range(start, match.start() - 1) if at in known), default=start)
-        if match.start() - start < 2:
+        if match.start() - start < 2 or (match[0] == "公司" and text[match.start() - 1] in _VERB_ENDS):
             continue
         yield Clue("company", start, end, _strength(match[0]))
         if _at_edge(text, start):

@@ -22,6 +22,14 @@ _BODY_AFTER = re.compile(
     r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)"
     r"|,? of [A-Z]| (?:conference|event|show|summit|festival|awards?|prize)\b"
 )
+#: What a name of an office begins with, up to a capitalised word inside it: Center for Security and [Emerging …].
+_BODY_BEFORE = re.compile(
+    r"\b(?:Cent(?:er|re)|Institute|School|College|University|Academy|Faculty|Department|Ministry|Office|Bureau"
+    r"|Council|Commission|Committee|Museum|Association|Society) (?:for|of|on) (?:the )?(?:[A-Z][\w-]{1,24},? ){0,4}"
+    r"(?:(?:and|&) )?$"
+)
+#: How many characters before a run such a beginning is looked for, and the mark that opens a title.
+_BODY_WINDOW, _TITLE_WINDOW = 120, 80
 #: First words of names of offices.
 _PUBLIC = frozenset({"U.S.", "US", "National", "Federal"})
 _MANY = 3  # a list is that long at least
@@ -69,8 +77,9 @@ class English:
                 continue
             for rule in self._person(run):
                 yield Clue("person", run.start, run.end, rule)
-            for rule in self._company(run):
-                yield Clue("company", run.start, run.end, rule)
+            rules = list(self._company(run))
+            if rules and not (self._is_in_title(run) or self._is_in_office(run)):
+                yield from (Clue("company", run.start, run.end, rule) for rule in rules)
         yield from self._listed()
 
     # --- people ------------------------------------------------------------------------------------------------------
@@ -127,11 +136,24 @@ class English:
         match = _WORD_BEFORE.search(self.text, max(0, run.start - 24), run.start)
         return match[1] if match else ""
 
+    def _is_in_title(self, run: Run) -> bool:
+        """Whether a run stands in the title of a work: 《Neural Networks: …》, “Neural Networks: …”"""
+        opened = self.text.rfind("《", max(0, run.start - _TITLE_WINDOW), run.start)
+        if opened >= 0 and self.text.find("》", opened, run.start) < 0:
+            return True
+        return self.text[run.start - 1 : run.start] == '"' and self.text.startswith(": ", run.end)
+
+    def _is_in_office(self, run: Run) -> bool:
+        """Whether a run is the rest of an office's name: Center for Security and Emerging Technology"""
+        return bool(_BODY_BEFORE.search(self.text, max(0, run.start - _BODY_WINDOW), run.start))
+
     # --- companies ---------------------------------------------------------------------------------------------------
 
     def _company(self, run: Run) -> Iterator[str]:
         last = run.words[-1].rstrip(".")
-        if len(run.words) > 1 and last in words("en_words", "other-ends"):
+        # A school is no company, nor is “the Center” in the Center for River Safety.
+        whole = len(run.words) > 1 or self.text.startswith((" for ", " of "), run.end)
+        if whole and last in words("en_words", "other-ends"):
             return
         if all(word in words("en_words", "places") for word in run.words):
             return

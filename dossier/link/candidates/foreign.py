@@ -11,7 +11,7 @@ _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
-#: Longest first segment that is taken whole, whatever its characters, for the Latin name behind: 大卫·贝克(David Baker).
+#: Longest first segment that is taken whole where a Latin name stands behind: 大卫·贝克(David Baker).
 _LONGEST_ODD = 4
 #: Lengths of a transliterated name without separator.
 _SHORTEST, _LONGEST = 3, 6

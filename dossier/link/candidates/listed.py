@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from dossier.link.candidates.lexicon import Known, directory, ordinary, words
+from dossier.link.candidates.lexicon import Known, directory, ordinary, word_after, words
 
 #: A product's name right behind a company's: 华为Mate 30, 小米 11, but not 微软 CEO.
 _MODEL = re.compile(r" ?([A-Z][A-Za-z]*|\d)")
@@ -41,8 +41,12 @@ def _latin(char: str) -> bool:
 
 
 def _cut_out(text: str, start: int, end: int) -> bool:
-    """Whether a Han name may be the end of one word and the beginning of the next: 高通 in 提高通信"""
-    return text[start] >= "\u2e80" and text[start - 1 : start + 1] in ordinary() and start > 0
+    """Whether a Han name may stand across two words: 高通 in 提高通信, 三星 in 三星期, but not in 三星手机"""
+    if text[start] < "\u2e80":
+        return False
+    if start and text[start - 1 : start + 1] in ordinary():
+        return True
+    return text[end - 1 : end + 1] in ordinary() and not word_after(text, end, ordinary(), 4)
 
 
 def _before_model(text: str, end: int) -> bool:
