@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dossier.link.candidates import candidates
 from dossier.link.candidates.clues import PAGE, WEIGHTS, combined
-from dossier.link.candidates.lexicon import directory, sections
+from dossier.link.candidates.lexicon import directory, sections, simplified
 from dossier.model import Article, Block, Candidate, Meta
 
 CASES = Path(__file__).parent / "fixtures" / "find"
@@ -34,6 +34,21 @@ def test_golden(path: Path) -> None:
         kind, _, names = line.partition(": ")
         wanted.add((kind, tuple(names.split(" = "))))
     assert {(one.kind, one.names) for one in found(text).values()} == wanted
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("zh-*.txt")), ids=lambda path: path.stem)
+def test_traditional_characters_say_the_same(path: Path) -> None:
+    text = path.read_text("utf-8").partition("\n---\n")[0].translate(simplified())
+    traditional = text.translate({ord(short): chr(long) for long, short in simplified().items()})
+    plain = {(one.kind, one.names) for one in found(text).values()}
+    written = found(traditional).values()
+    assert {(one.kind, tuple(name.translate(simplified()) for name in one.names)) for one in written} == plain
+
+
+def test_traditional_characters_are_no_simplified_ones() -> None:
+    table = simplified()
+    assert not set(map(ord, table.values())) & table.keys()
+    assert all(len(pair) == 2 for pair in sections("zh_traditional")["pairs"].split())
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))

@@ -25,8 +25,8 @@ _BODY_AFTER = re.compile(
 #: What a name of an office begins with, up to a capitalised word inside it: Center for Security and [Emerging …].
 _BODY_BEFORE = re.compile(
     r"\b(?:Cent(?:er|re)|Institute|School|College|University|Academy|Faculty|Department|Ministry|Office|Bureau"
-    r"|Council|Commission|Committee|Museum|Association|Society) (?:for|of|on) (?:the )?(?:[A-Z][\w-]{1,24},? ){0,4}"
-    r"(?:(?:and|&) )?$"
+    r"|Council|Commission|Committee|Museum|Association|Society)"
+    r" (?:of (?:the )?|(?:for|on) (?:the )?(?:(?:[A-Z][\w-]{1,24},? ){1,4}(?:and|&) )?)$"
 )
 #: How many characters before a run such a beginning is looked for, and the mark that opens a title.
 _BODY_WINDOW, _TITLE_WINDOW = 120, 80
