@@ -1,4 +1,4 @@
-"""Golden files of cleaned articles: what a person can read and write, one block or removal a line."""
+"""Golden files of cleaned articles, `<source>.expected`: readable, one block or removal a line."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from dossier.model import Article
 def shown(article: Article) -> str:
     """An article as a golden file has it: what is known of it, an empty line, then in order of the source
 
-    `+ kind text` for what is kept (with level and style, and the address of an image), `- rule text` for what goes;
-    a removal inside a block has `@offset` and stands behind it; `⏎` is a line break.
+    `+ kind text` for what is kept (with level, style and group, and the address of an image), `- rule text` for what
+    goes; a removal inside a block has `@offset` and stands behind it; `⏎` is a line break.
     """
     meta = article.meta
     lines = [
@@ -25,6 +25,7 @@ def shown(article: Article) -> str:
     for number, block in enumerate(article.blocks):
         lines += [f"- {r.rule} {r.text}" for r in removals if r.at == number and not r.offset]
         words = [block.kind, *([str(block.level)] if block.level else []), *([block.style] if block.style else [])]
+        words += [f"g{block.group}"] if block.group else []
         spans = [f"<{s.kind} {s.start}-{s.end}{' ' + s.ref if s.ref else ''}>" for s in block.spans]
         image = [article.images[block.ref].src, article.images[block.ref].alt] if block.kind == "image" else []
         lines.append(" ".join(["+", ".".join(words), *image, block.text, *spans]).strip())

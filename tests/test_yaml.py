@@ -1,10 +1,10 @@
 """People's YAML: whatever is in it, it is read or refused with a place and a hint, and never raises."""
 
-import time
 from typing import Any
 
 import pytest
 import yaml
+from growth import grows_with_size
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,9 +147,7 @@ def test_broken_yaml_is_told_in_plain_words(text: str) -> None:
 
 def test_an_alias_bomb_costs_nothing() -> None:
     levels = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 30)]
-    started = time.perf_counter()
-    assert "an anchor" in one("l0: &l0 lol\n" + "\n".join(levels))
-    assert time.perf_counter() - started < 1
+    assert "an anchor" in one("l0: &l0 lol\n" + "\n".join(levels))  # expanded, it would have 9**29 values
 
 
 def test_json_with_tabs_and_surrogate_pairs_is_yaml_too() -> None:
@@ -243,13 +241,15 @@ def test_unknown_keys_are_reported_with_the_nearest_known_one() -> None:
     assert [p.hint for p in problems] == ["did you mean 'name'?", "known keys: name"]
 
 
-def test_the_nearest_of_many_words_is_found_fast() -> None:
-    known = frozenset(f"2024/article-{n:05d}" for n in range(20_000)) | {"mira-murati"}
-    started = time.perf_counter()
-    assert all("'mira-murati'" in did_you_mean(typo, known) for typo in ("mira-muratti", "nira-murati", "mria-murati"))
-    for number in range(50):
-        did_you_mean(f"2023/artikel-{number}", known)
-    assert time.perf_counter() - started < 5
+def test_the_nearest_of_many_words_takes_no_longer_than_they_are_many() -> None:
+    def work(size: int) -> None:
+        known = frozenset(f"2024/article-{n:05d}" for n in range(size)) | {"mira-murati"}
+        for typo in ("mira-muratti", "nira-murati", "mria-murati"):
+            assert "'mira-murati'" in did_you_mean(typo, known)
+        for number in range(10):
+            did_you_mean(f"2023/artikel-{number}", known)
+
+    grows_with_size(work, 16_000)
 
 
 @given(st.text(), st.integers(2, 60))
