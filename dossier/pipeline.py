@@ -98,15 +98,17 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
     registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
-    linked = runner.run(LINK, (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared))
-    archive = Archive(settings=site.settings, entities=registry.entities, articles=tuple(linked), pages=site.pages)
+    named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
+    linked = tuple(runner.run(LINK, named))
+    entities = _mentioned(registry.entities, linked)
+    archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages)
     judged = _judged((*faults, *conflicts), choices)
     outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme))
     return Built(
         problems=judged,
         articles=len(prepared),
-        people=sum(e.kind == "person" for e in registry.entities),
-        companies=sum(e.kind == "company" for e in registry.entities),
+        people=sum(e.kind == "person" for e in entities),
+        companies=sum(e.kind == "company" for e in entities),
         written=_written(outputs, output, judged),
     )
 
@@ -166,6 +168,15 @@ def _readable(prepared: Iterable[Prepared], problems: list[Problem]) -> Iterator
         problems += one.problems
         if one.article:
             yield one.article, one.findings
+
+
+def _mentioned(entities: Iterable[Entity], linked: Iterable[Linked]) -> tuple[Entity, ...]:
+    """Curated entities, and those found ones that a text names in the end
+
+    A candidate may be a part of a longer name that the editor knows: 达里奥・阿莫 in 达里奥・阿莫代.
+    """
+    named = {(mention.kind, mention.entity) for one in linked for mention in one.mentions}
+    return tuple(e for e in entities if e.status == "curated" or (e.kind, e.id) in named)
 
 
 def _claimed(choices: Choices) -> Path | None:

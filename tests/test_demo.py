@@ -73,6 +73,14 @@ def test_an_edit_gives_what_a_clean_build_gives(site: Path, tmp_path: Path) -> N
     assert digests(copy / "_site") == warm
 
 
+def test_whoever_has_a_page_is_named_in_an_article(site: Path) -> None:
+    """So that no found page stands alone: a part of a curated name is nobody"""
+    found = [p for kind in ("people", "companies") for p in (site / "_site" / kind).glob("*.html")]
+    pages = {p.name: p.read_text("utf-8") for p in found if p.name != "index.html"}
+    alone = [n for n, t in pages.items() if 'http-equiv="refresh"' not in t and 'href="../articles/' not in t]
+    assert len(pages) > 40 and alone == []
+
+
 # --- in a browser ---------------------------------------------------------------------------------------------------
 
 
