@@ -8,8 +8,9 @@ from pypinyin import Style, lazy_pinyin
 from dossier.model import Entity
 
 #: Scripts that tell the language of a name well enough for a voice and for fonts; kana before Han: Japanese has both.
+#: Not U+30FB, which Chinese takes between the parts of a name: 埃隆・马斯克.
 SCRIPTS = (
-    (re.compile("[\u3041-\u30ff]"), "ja"),
+    (re.compile("[\u3041-\u30fa\u30fc-\u30ff]"), "ja"),
     (re.compile("[\uac00-\ud7a3]"), "ko"),
     (re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), "zh"),
     (re.compile("[A-Za-z\u00c0-\u024f]"), "en"),
