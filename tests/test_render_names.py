@@ -38,7 +38,8 @@ def test_names_stand_under_their_letter(name: str, kind: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "tag"), [("米拉", "zh"), ("埃隆・马斯克", "zh"), ("Mira", "en"), ("さくら会", "ja"), ("한국", "ko"), ("42", "")]
+    ("name", "tag"),
+    [("米拉", "zh"), ("埃隆・马斯克", "zh"), ("Mira", "en"), ("さくら会", "ja"), ("한국", "ko"), ("42", "")],
 )
 def test_a_name_has_the_language_of_its_script(name: str, tag: str) -> None:
     assert language(name) == tag
