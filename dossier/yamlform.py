@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from dossier.errors import Problem, Severity
+from dossier.errors import Problem
 from dossier.model import Where
 from dossier.yamlfile import NOTHING, Field, Fields, Items, Node, Text, did_you_mean, kind_of, shorten
 
@@ -36,11 +36,7 @@ class Form:
 
     def report(self, code: str, where: Where, message: str, hint: str = "") -> None:
         """Add an error"""
-        self._add("error", code, where, message, hint)
-
-    def warn(self, code: str, where: Where, message: str, hint: str = "") -> None:
-        """Add a warning"""
-        self._add("warning", code, where, message, hint)
+        self._problems.append(Problem(severity="error", code=code, where=where, message=message, hint=hint))
 
     def place(self, key: str) -> Where:
         """Where the value of a field stands; the whole mapping if it is not given"""
@@ -157,10 +153,6 @@ class Form:
 
     def _wrong(self, key: str, node: Node, wanted: str) -> None:
         self.report("yaml-type", node.where, f"'{key}' must be {wanted}, not {kind_of(node)}", HOW.get(wanted, ""))
-
-    def _add(self, severity: Severity, code: str, where: Where, *words: str) -> None:
-        message, hint = words
-        self._problems.append(Problem(severity=severity, code=code, where=where, message=message, hint=hint))
 
 
 def _number(node: Node) -> float:
