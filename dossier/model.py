@@ -59,6 +59,10 @@ class Image(Struct, frozen=True, kw_only=True):
     alt: str = ""
     width: int = 0
     height: int = 0
+    local: str = ""
+    """Path, from the folder of the source, where the picture may lie as a file; empty: nowhere."""
+    copy: str = ""
+    """`<SHA-256>.<kind>` of the picture that the source brings along; the site has a copy. Empty: it brings none."""
 
 
 class Removal(Struct, frozen=True, kw_only=True):
@@ -110,6 +114,19 @@ EVENT_TYPES = (
 )
 
 
+#: The rule of what an editor drops, and how its reason begins; the direction follows, and where it stands.
+EDITOR_RULE, EDITOR_REASON = "editor", "Dropped by the editor: "
+#: The names of all rules by which cleaning removes text.
+RULES = (
+    *("advertisement", "after-body", "author-note", "before-body", "byline", "comments", "control", "cookies"),
+    *("counter", "date-line", "dateline", "disclaimer", "editor", "editor-line", "embed", "end-mark", "footer"),
+    *("front-matter", "hidden", "image-credit", "lead-repeated", "links-only", "list-marker", "navigation"),
+    *("neighbour", "outside-body", "overlay", "promotion", "related", "repeated", "section-label", "separator"),
+    *("share-tools", "sidebar", "site-footer", "source-line", "tags", "template", "tipping", "title"),
+    *("title-repeated", "url-line"),
+)
+
+
 # --- what editors write -------------------------------------------------------------------------------------------
 
 
@@ -152,6 +169,37 @@ class Annotation(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
+class Direction(Struct, frozen=True, kw_only=True):
+    """One entry of `clean: {keep: […], drop: […]}`: what an editor wants to stay or to go, whatever cleaning thinks."""
+
+    verb: Literal["keep", "drop"]
+    kind: Literal["rule", "selector", "text", "pattern"]
+    text: str
+    """A rule's name; a CSS selector (see css.py); a whole line; a regular expression that a whole line fits."""
+    scope: str
+    """Where it stands, for readers: `site.yaml, clean.sites.example.com`."""
+    where: Where = Where()
+
+
+class HostDirections(Struct, frozen=True, kw_only=True):
+    """Directions for articles of one site of the web."""
+
+    host: str
+    """Lower case; its subdomains count too."""
+    directions: tuple[Direction, ...]
+
+
+class Directions(Struct, frozen=True, kw_only=True):
+    """Everything that cleaning is told by editors, the narrowest first: what one says, the next cannot change."""
+
+    article: tuple[Direction, ...] = ()
+    """Of the article's sidecar."""
+    hosts: tuple[HostDirections, ...] = ()
+    everywhere: tuple[Direction, ...] = ()
+    url: str = ""
+    """The article's address, where its sidecar states one; else its source may."""
+
+
 class Sidecar(Struct, frozen=True, kw_only=True):
     """`content/articles/<id>.yaml`: what the editor says of an article. Empty fields leave the scrape's own."""
 
@@ -169,6 +217,8 @@ class Sidecar(Struct, frozen=True, kw_only=True):
     annotations: tuple[Annotation, ...] = ()
     formerly: tuple[str, ...] = ()
     """Ids that this article had before."""
+    clean: tuple[Direction, ...] = ()
+    """What stays of its source and what goes, over what cleaning decides."""
     draft: bool = False
     where: Where = Where()
 
@@ -209,6 +259,8 @@ class Article(Struct, frozen=True, kw_only=True):
     """The editor's note on the whole article."""
     anchors: tuple[Anchor, ...] = ()
     formerly: tuple[str, ...] = ()
+    directed: tuple[Direction, ...] = ()
+    """The editors' selectors, lines and patterns that something in the source fits."""
     digest: str = ""
     """SHA-256 of the source, hexadecimal."""
 

@@ -17,13 +17,13 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 FLOORS = [
     {"model"},
     {"errors"},
-    {"fold", "sentences", "urls"},
+    {"fold", "pictures", "sentences", "urls"},
     {"markup", "yamlfaults"},
     {"yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
     {"read", "clean", "annotate", "link", "render", "write", "execute"},
-    {"cache", "gather", "record"},
+    {"cache", "copies", "gather", "record"},
     {"pipeline"},
     {"cli"},
 ]

@@ -11,13 +11,12 @@ from dossier.clean.facts import read_meta
 from dossier.clean.junk import Rule
 from dossier.clean.ledger import Ledger
 from dossier.clean.lines import INVISIBLE, Line, read_lines
-from dossier.clean.moment import read_moment
 from dossier.clean.plan import make_plan, reasons
+from dossier.clean.stated import Stated, overlaid, stated
 from dossier.clean.weigh import Judged, judge
 from dossier.errors import Failure, Problem
 from dossier.markup import markdown_article
-from dossier.model import Article, Block, Image, Meta, Source
-from dossier.urls import is_lang, is_web
+from dossier.model import Article, Block, Image, Source
 from dossier.yamlfile import Fields, FrontMatter, Items, Text, parse, split_front_matter
 
 #: Longest body that is read as Markdown, in characters: its parser is not linear. A longer one is read as lines.
@@ -35,8 +34,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language"),
     "topics": ("tags", "keywords", "topics", "categories"),
 }
-#: Tags that clipping programs put on everything.
-OWN_TAGS = frozenset({"clippings", "clipping", "web-clip", "article", "inbox"})
 #: A field on one line of its own.
 LOOSE = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]{1,4}(\S.{0,500})\Z")
 #: [[Jane Doe]], [[Jane Doe|Doe]]: how note programs write a link.
@@ -53,17 +50,17 @@ def clean_clipping(text: str, source: Source) -> tuple[Article, tuple[Problem, .
     Raises Failure with one warning (`empty`) if nothing is left that could be read.
     """
     front = split_front_matter(text)
-    stated, problems = _stated(front, source.path) if front else ({}, ())
+    said, problems = _stated(front, source.path) if front else ({}, ())
     blocks, images = _blocks(front.body if front else text.removeprefix("\ufeff"))
     judged = [_judged(block, one) for block, one in zip(blocks, judge([_line(b) for b in blocks]), strict=True)]
-    title = next(iter(stated.get("title", ())), "")
+    title = next(iter(said.get("title", ())), "")
     plan = make_plan(judged, title)
     why = reasons(judged, plan, title)
     ledger = _sorted_out(blocks, judged, (why, front.head if front else ""))
     if not any(block.text.strip(INVISIBLE) for block in ledger.blocks):
         raise Failure([refusal(source, "empty", "the clipping has no text", "clip the page again, or delete the file")])
     shown, kept = _pictures(ledger.blocks, images)
-    meta = _meta(read_meta(judged, plan, why, ledger), stated)
+    meta = overlaid(read_meta(judged, plan, why, ledger), said, "front matter of the clipping")
     article = Article(id=source.id, path=source.path, meta=meta, blocks=shown, removals=ledger.removals, images=kept)
     return article, problems
 
@@ -88,16 +85,11 @@ def _blocks(body: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
 # --- front matter --------------------------------------------------------------------------------------------------
 
 
-def _stated(front: FrontMatter, path: str) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+def _stated(front: FrontMatter, path: str) -> tuple[Stated, tuple[Problem, ...]]:
     """What the front matter says, by the keys of `KEYS`; and its faults as warnings: a program wrote it"""
     fields, faults = parse(front.head, path, front.head_line)
     given = {f.key.lower(): tuple(_texts(f.value)) for f in reversed(fields.values)} if fields else _loose(front.head)
-    stated: dict[str, tuple[str, ...]] = {}
-    for name, keys in KEYS.items():
-        values = (given[key] for key in keys if key in given)
-        fitting = (tuple(filter(lambda value: _fits(name, value), found)) for found in values)
-        stated[name] = next(filter(None, fitting), ())
-    return stated, tuple(
+    return stated(given, KEYS), tuple(
         Problem(severity="warning", code=p.code, where=p.where, message=p.message, hint=p.hint) for p in faults
     )
 
@@ -114,40 +106,6 @@ def _texts(node: Text | Items | Fields) -> Iterable[str]:
     for item in nodes:
         if isinstance(item, Text) and item.value.strip():
             yield WIKI_LINK.sub(r"\1", item.value).strip()
-
-
-def _fits(name: str, value: str) -> bool:
-    """Whether a value can be what its key says: `source` is an address here and a publication there"""
-    if name == "url":
-        return is_web(value)
-    if name == "source":
-        return not is_web(value)
-    if name in ("published", "retrieved"):
-        return bool(read_moment(value))
-    return is_lang(value) if name == "lang" else value.lower() not in OWN_TAGS
-
-
-def _meta(meta: Meta, stated: dict[str, tuple[str, ...]]) -> Meta:
-    """What the page's lines say, under what the front matter says"""
-
-    def first(name: str) -> str:
-        return next(iter(stated.get(name, ())), "")
-
-    meta = replace(
-        meta,
-        title=first("title") or meta.title,
-        author=stated.get("author") or meta.author,
-        source=first("source") or meta.source,
-        url=first("url") or meta.url,
-        lang=first("lang") or meta.lang,
-        retrieved=read_moment(first("retrieved")),
-        topics=stated.get("topics", ()),
-    )
-    published = read_moment(first("published"))
-    minute = meta.published_from == "page" and meta.published.startswith(published + "T")
-    if not published or minute:  # the page's own line says the same, to the minute
-        return meta
-    return replace(meta, published=published, published_from="metadata", published_why="front matter of the clipping")
 
 
 # --- body ----------------------------------------------------------------------------------------------------------
