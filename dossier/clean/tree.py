@@ -75,7 +75,7 @@ class Run:
 class Page:
     """A page as flat lists."""
 
-    __slots__ = ("base", "elements", "links", "metas", "runs", "scripts", "title")
+    __slots__ = ("base", "elements", "links", "metas", "runs", "scripts", "text", "title")
 
     def __init__(self) -> None:
         self.elements: list[Element] = []
@@ -89,11 +89,14 @@ class Page:
         """rel → address, of `link` elements; the first of each."""
         self.title = ""
         self.base = ""
+        self.text = ""
+        """The page as it was read, for what scripts and comments in it say."""
 
 
 def read_page(text: str) -> Page:
     """HTML → its elements and runs of text in document order"""
     walk = _Walk()
+    walk.page.text = text
     parser = LexborHTMLParser(text)
     root = parser.root
     if root is not None:
