@@ -25,6 +25,8 @@ POST = 60
 #: A label of the section, and the elements that it stands in; an element with data about the article.
 LONGEST_LABEL, LONGEST_DATA = 50, 200
 LABELS = frozenset({"div", "span", "p", "a", "strong", "b"})
+#: A label is one line, perhaps two; what holds more is a table of contents, or the whole text.
+LABEL_RUNS = 2
 #: A label of related articles is this short, and what it announces at the end has less than this share of the prose.
 LONGEST_ANNOUNCEMENT, MAX_TAIL = 40, 0.35
 #: Above the headline stands less than this share of the body's prose.
@@ -33,6 +35,8 @@ ABOVE_TITLE = 0.5
 REPEATED_FROM = 40
 #: Elements that are one line or cell of a text, never its core.
 LINES = frozenset({"p", "span", "li", "td", "b", "strong", "em", "font", "blockquote", "a"})
+#: A table of contents has this many links to places on its page, and little else.
+LEAST_CONTENTS, CONTENTS_SHARE = 3, 0.75
 #: So many texts with one beginning are remembered, and a title is no longer than this.
 MOST_ALIKE, LONGEST_TITLE = 20, 400
 #: A line with data about the article is no longer than this, in Latin characters.
@@ -166,7 +170,7 @@ class Inside:
             if element is None or element is self.body:
                 break
             rule = _data_rule(element)
-            if rule is by.LABEL and not (self.early and size < LONGEST_LABEL and element.tag in LABELS):
+            if rule is by.LABEL and not (self.early and size < LONGEST_LABEL and _is_label(element)):
                 rule = None
             if rule and self.layout.mass(element) < LONGEST_DATA:
                 return rule
@@ -202,8 +206,8 @@ class Inside:
                 break
             if element.tag in ("figcaption", "blockquote", "dt", "dd"):
                 return True
-            if element.tag in ("ul", "ol"):
-                return self.layout.mass(element) > 0
+            if element.tag in ("ul", "ol") and (_leaves(run) or self._is_contents(element)):
+                return self.layout.mass(element) > 0 or not _leaves(run)
             element = element.parent
         return False
 
@@ -248,14 +252,26 @@ class Inside:
             self.regions[one] = rule
         return rule
 
+    def _is_contents(self, element: Element) -> bool:
+        """Whether an element is a table of contents: nothing but links to places on the page, and a heading"""
+        runs = self.layout.page.runs[element.first : element.last]
+        inner = sum(bool(run.linked) and not _leaves(run) for run in runs)
+        return inner >= LEAST_CONTENTS and inner >= CONTENTS_SHARE * len(runs)
+
     def _spared(self, element: Element, rule: Rule) -> bool:
         """A frame or an aside that holds a quotation, a post, a picture or a lead of the text"""
         named = named_cues(element)
         if named.lead or named.caption or element.tag in ("blockquote", "figure"):
             return True
+        if rule is by.NAVIGATION and self._is_contents(element):
+            return True
         if rule is by.SHARE:
             return self.layout.mass(element) > POST
         return element.tag in ("aside", "label", "legend") and "quote" in element.hint
+
+
+def _is_label(element: Element) -> bool:
+    return element.tag in LABELS and element.last - element.first <= LABEL_RUNS
 
 
 def _data_rule(element: Element) -> Rule | None:
@@ -281,8 +297,11 @@ def core(layout: Layout, body: Element) -> Element:
 
 def _points_away(run: Run) -> bool:
     """Whether a run is nothing but a link to another page"""
-    if run.linked < LINK_SHARE * len(run.text):
-        return False
+    return run.linked >= LINK_SHARE * len(run.text) and _leaves(run)
+
+
+def _leaves(run: Run) -> bool:
+    """Whether a link in it leads anywhere but to a place on the page itself"""
     return any(kind == "link" and not ref.startswith("#") for _, _, kind, ref in run.spans)
 
 
