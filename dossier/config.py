@@ -4,8 +4,9 @@ from typing import cast, get_args
 
 from msgspec import Struct
 
+from dossier.editorial.cleaning import take_site_directions
 from dossier.errors import Problem
-from dossier.model import Rights
+from dossier.model import Directions, Rights
 from dossier.urls import is_lang, is_web
 from dossier.yamlfile import parse
 from dossier.yamlform import Form
@@ -38,6 +39,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Entries of feed.xml."""
     audit: bool = True
     """Whether each article has a page that shows what cleaning removed, and why."""
+    clean: Directions = Directions()
+    """What stays of sources and what goes, over what cleaning decides; by rule, selector or line."""
 
 
 def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[Problem, ...]]:
@@ -60,6 +63,7 @@ def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[
         threshold=_threshold(form, default.threshold),
         feed=form.integer("feed", default.feed, (0, MAX_FEED)),
         audit=bool(form.boolean("audit", default.audit)),
+        clean=take_site_directions(form, path),
     )
     form.finish()
     return settings, tuple(faults)

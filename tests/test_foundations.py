@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 FLOORS = [
     {"model"},
     {"errors"},
-    {"fold", "pictures", "sentences", "urls"},
+    {"css", "fold", "pictures", "sentences", "urls"},
     {"markup", "yamlfaults"},
     {"yamlfile"},
     {"yamlform"},

@@ -4,6 +4,7 @@ from typing import cast, get_args
 
 from msgspec.structs import replace
 
+from dossier.editorial.cleaning import take_directions
 from dossier.editorial.common import take_ids, take_interval, take_links, take_moment
 from dossier.errors import Problem
 from dossier.markup import markdown_blocks
@@ -36,6 +37,7 @@ def parse_sidecar(text: str, path: str) -> tuple[Sidecar | None, tuple[Problem, 
         note=markdown_blocks(form.text("note")),
         annotations=_annotations(form),
         formerly=take_ids(form, "formerly"),
+        clean=take_directions(form, path),
         draft=bool(form.boolean("draft")),
         where=form.where,
     )
