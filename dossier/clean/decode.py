@@ -84,10 +84,11 @@ CONTINUATION = bytes(range(0x80, 0xC0))
 UTF16_SHARE = 0.2
 
 
-def decode(source: Source) -> tuple[str, tuple[Problem, ...]]:
+def decode(source: Source, charset: str = "") -> tuple[str, tuple[Problem, ...]]:
     """The text of a scrape, line ends as `\\n`, and warnings for characters that were lost
 
-    Raises Failure with one warning if the file is empty or is no text.
+    charset: declared outside of the bytes, by a mail's head; empty: nowhere. Raises Failure with one warning if the
+    file is empty or is no text.
     """
     data = source.data
     if not data.strip():
@@ -95,18 +96,18 @@ def decode(source: Source) -> tuple[str, tuple[Problem, ...]]:
     fault = _binary(data)
     if fault:
         raise Failure([refusal(source, "binary", f"the file is {fault}, not text", "save the article as text or HTML")])
-    text, encoding = _decoded(data)
+    text, encoding = _decoded(data, _usable(charset) or _declared(data))
     problems = tuple(_losses(source, text, encoding))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _printable(text), problems
+    if any(char in text for char in SUSPECTS):  # looked for one by one, which is the fast way
+        text = printable(text)
+    return text, problems
 
 
-def _printable(text: str) -> str:
-    """The text without characters that must never reach a page; looked for one by one, which is the fast way"""
-    if any(char in text for char in SUSPECTS):
-        return UNPRINTABLE.sub("", text)
-    return text
+def printable(text: str) -> str:
+    """The text without characters that must never reach a page, half surrogates among them"""
+    return UNPRINTABLE.sub("", text)
 
 
 def refusal(source: Source, code: str, message: str, hint: str) -> Problem:
@@ -142,12 +143,11 @@ def _utf16(data: bytes) -> str:
     return ""
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes, declared: str) -> tuple[str, str]:
     """The text, and the encoding that it was read in; what cannot be read is U+FFFD"""
     mark = _mark(data)
     if mark:
         return data[len(mark[0]) :].decode(mark[1], "replace"), mark[1]
-    declared = _declared(data)
     escapes = declared.startswith("iso-2022")  # seven bits: valid UTF-8, but meant otherwise
     utf8 = None if escapes else _strict(data, "utf-8")
     if utf8 is not None:
@@ -197,7 +197,12 @@ def _mostly_utf8(data: bytes) -> bool:
 def _declared(data: bytes) -> str:
     """The encoding that the page declares, as Python names it; empty: none, or unknown to Python"""
     found = DECLARED.search(data, 0, DECLARED_WITHIN)
-    label = found[1].decode("ascii").lower() if found else ""
+    return _usable(found[1].decode("ascii")) if found else ""
+
+
+def _usable(label: str) -> str:
+    """An encoding's label as Python names the encoding; empty: unknown to Python, or refused"""
+    label = label.lower()
     name = REALLY.get(label, label)
     try:
         usable = bool(name) and name not in REFUSED and isinstance(b"".decode(name), str)

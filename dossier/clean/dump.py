@@ -19,14 +19,15 @@ from dossier.errors import Failure, Problem
 from dossier.model import Article, Source
 
 
-def clean_dump(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
+def clean_dump(text: str, source: Source, title: str = "") -> tuple[Article, tuple[Problem, ...]]:
     """The article of a decoded text dump; all its lines are kept or removed
 
-    Raises Failure with one warning (`empty`) if nothing is left that could be read.
+    title: as it is known from elsewhere; empty: a line of the dump may be it. Raises Failure with one warning (`empty`)
+    if nothing is left that could be read.
     """
     judged = judge(read_lines(text))
-    plan = make_plan(judged)
-    why = reasons(judged, plan)
+    plan = make_plan(judged, title)
+    why = reasons(judged, plan, title)
     ledger = _sorted_out(judged, why)
     if not ledger.blocks:
         hint = "is this the text of an article? Save the page again"
