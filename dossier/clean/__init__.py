@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dossier.clean.clipping import clean_clipping
 from dossier.clean.decode import decode, refusal
+from dossier.clean.directions import UNDIRECTED
 from dossier.clean.dump import clean_dump
 from dossier.clean.extracted import clean_extracted
 from dossier.clean.html import clean_html
@@ -15,7 +16,7 @@ from dossier.clean.mhtml import by_address, is_mhtml, unpack
 from dossier.clean.own import Opened, brought, with_copies
 from dossier.clean.xhtml import as_html, is_xhtml
 from dossier.errors import Failure, Problem
-from dossier.model import Article, Source
+from dossier.model import Article, Directions, Source
 
 __all__ = ["clean", "own_pictures"]
 
@@ -29,10 +30,13 @@ HTML_LOOK = re.compile(
 )
 
 
-def clean(source: Source) -> tuple[Article, tuple[Problem, ...]]:
-    """A scrape → its article and warnings; raises Failure, with a warning, where there is nothing to read"""
+def clean(source: Source, directions: Directions = UNDIRECTED) -> tuple[Article, tuple[Problem, ...]]:
+    """A scrape → its article and warnings; raises Failure, with a warning, where there is nothing to read
+
+    directions: of editors, over what cleaning decides.
+    """
     opened, problems = _opened(source)
-    article, more = _way(opened)(opened.text, source)
+    article, more = _way(opened)(opened.text, source, directions)
     if not article.blocks:
         raise Failure(
             [
@@ -65,12 +69,12 @@ def _opened(source: Source) -> tuple[Opened, tuple[Problem, ...]]:
     return Opened(text=page.comment + by_address(text), suffix=".html", pictures=page.pictures), problems
 
 
-def _way(opened: Opened) -> Callable[[str, Source], tuple[Article, tuple[Problem, ...]]]:
+def _way(opened: Opened) -> Callable[[str, Source, Directions], tuple[Article, tuple[Problem, ...]]]:
     """How a text becomes an article: by what the file is called, and by how it begins"""
     if opened.suffix == ".json":
         return clean_extracted
     if opened.suffix == ".xhtml" or is_xhtml(opened.text):
-        return lambda text, source: clean_html(as_html(text), source)
+        return lambda text, source, directions: clean_html(as_html(text), source, directions)
     if opened.suffix in HTML_SUFFIXES or HTML_LOOK.match(opened.text):
         return clean_html
     return clean_clipping if opened.suffix in MARKDOWN_SUFFIXES else clean_dump

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from dossier.clean import dump_rules as rules
 from dossier.clean.decode import refusal
+from dossier.clean.directions import UNDIRECTED, Steering
 from dossier.clean.facts import read_meta
 from dossier.clean.junk import Rule
 from dossier.clean.ledger import Ledger
@@ -16,7 +17,7 @@ from dossier.clean.stated import Stated, overlaid, stated
 from dossier.clean.weigh import Judged, judge
 from dossier.errors import Failure, Problem
 from dossier.markup import markdown_article
-from dossier.model import Article, Block, Image, Source
+from dossier.model import Article, Block, Directions, Image, Source
 from dossier.yamlfile import Fields, FrontMatter, Items, Text, parse, split_front_matter
 
 #: Longest body that is read as Markdown, in characters: its parser is not linear. A longer one is read as lines.
@@ -44,7 +45,9 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BETWEEN = re.compile(r"[\s\W_]*(?:story|article|正文)?[\s\W_]*\Z", re.IGNORECASE)
 
 
-def clean_clipping(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
+def clean_clipping(
+    text: str, source: Source, directions: Directions = UNDIRECTED
+) -> tuple[Article, tuple[Problem, ...]]:
     """The article of a decoded clipping, and warnings for faults of its front matter, which do not stop it
 
     Raises Failure with one warning (`empty`) if nothing is left that could be read.
@@ -56,13 +59,16 @@ def clean_clipping(text: str, source: Source) -> tuple[Article, tuple[Problem, .
     title = next(iter(said.get("title", ())), "")
     plan = make_plan(judged, title)
     why = reasons(judged, plan, title)
-    ledger = _sorted_out(blocks, judged, (why, front.head if front else ""))
+    steering = Steering(directions, next(iter(said.get("url", ())), ""))
+    found = steering.lines([block.text for block in blocks], why)
+    ledger = _sorted_out(blocks, judged, (found, front.head if front else ""))
+    directed, unused = steering.account(ledger.blocks, source)
     if not any(block.text.strip(INVISIBLE) for block in ledger.blocks):
         raise Failure([refusal(source, "empty", "the clipping has no text", "clip the page again, or delete the file")])
     shown, kept = _pictures(ledger.blocks, images)
     meta = overlaid(read_meta(judged, plan, why, ledger), said, "front matter of the clipping")
     article = Article(id=source.id, path=source.path, meta=meta, blocks=shown, removals=ledger.removals, images=kept)
-    return article, problems
+    return replace(article, directed=directed), (*problems, *unused)
 
 
 def _pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[tuple[Block, ...], tuple[Image, ...]]:

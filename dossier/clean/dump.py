@@ -6,8 +6,11 @@ outweighs what interrupts it; above it stand title, date and names, below it wha
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dossier.clean import dump_rules as rules
 from dossier.clean.decode import refusal
+from dossier.clean.directions import UNDIRECTED, Steering
 from dossier.clean.facts import read_meta
 from dossier.clean.junk import Rule
 from dossier.clean.ledger import Ledger
@@ -16,10 +19,12 @@ from dossier.clean.plan import make_plan, reasons
 from dossier.clean.structure import block_of, list_groups
 from dossier.clean.weigh import Judged, judge
 from dossier.errors import Failure, Problem
-from dossier.model import Article, Source
+from dossier.model import Article, Directions, Source
 
 
-def clean_dump(text: str, source: Source, title: str = "") -> tuple[Article, tuple[Problem, ...]]:
+def clean_dump(
+    text: str, source: Source, directions: Directions = UNDIRECTED, title: str = ""
+) -> tuple[Article, tuple[Problem, ...]]:
     """The article of a decoded text dump; all its lines are kept or removed
 
     title: as it is known from elsewhere; empty: a line of the dump may be it. Raises Failure with one warning (`empty`)
@@ -28,13 +33,15 @@ def clean_dump(text: str, source: Source, title: str = "") -> tuple[Article, tup
     judged = judge(read_lines(text))
     plan = make_plan(judged, title)
     why = reasons(judged, plan, title)
-    ledger = _sorted_out(judged, why)
+    steering = Steering(directions, next((one.facts.url for one in judged if one.facts and one.facts.url), ""))
+    ledger = _sorted_out(judged, steering.lines([one.text for one in judged], why))
+    directed, unused = steering.account(ledger.blocks, source)
     if not ledger.blocks:
         hint = "is this the text of an article? Save the page again"
         raise Failure([refusal(source, "empty", "no text of an article was found in the file", hint)])
     meta = read_meta(judged, plan, why, ledger)
     article = Article(id=source.id, path=source.path, meta=meta, blocks=ledger.blocks, removals=ledger.removals)
-    return article, ()
+    return replace(article, directed=directed), unused
 
 
 def _sorted_out(judged: Sequence[Judged], why: Sequence[Rule | None]) -> Ledger:

@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.clean.decode import printable
+from dossier.clean.directions import UNDIRECTED
 from dossier.clean.dump import clean_dump
 from dossier.clean.html import clean_html
 from dossier.clean.stated import Stated, overlaid, stated
 from dossier.errors import Failure, Problem
-from dossier.model import Article, Removal, Source, Where
+from dossier.model import Article, Directions, Removal, Source, Where
 
 #: Where the article's text is, best first.
 TEXTS = (
@@ -52,7 +53,9 @@ LONGEST_NUMBER = 300
 COMMENTS_REASON = "What readers wrote below the article."
 
 
-def clean_extracted(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
+def clean_extracted(
+    text: str, source: Source, directions: Directions = UNDIRECTED
+) -> tuple[Article, tuple[Problem, ...]]:
     """The article of a decoded file of JSON; its text loses its junk as a text dump's does
 
     Raises Failure with one warning: the JSON is broken or of no known kind, or nothing is left that could be read.
@@ -61,10 +64,12 @@ def clean_extracted(text: str, source: Source) -> tuple[Article, tuple[Problem, 
     if isinstance(found, Problem):
         raise Failure([found])
     title = next(iter(found.said.get("title", ())), "")
+    url = directions.url or next(iter(found.said.get("url", ())), "")
+    directions = replace(directions, url=url)
     if found.markup:
-        article, problems = clean_html(found.text, source)
+        article, problems = clean_html(found.text, source, directions)
     else:
-        article, problems = clean_dump(found.text, source, title)
+        article, problems = clean_dump(found.text, source, directions, title)
     lines = [line.strip() for line in found.comments.split("\n")]
     end, reason = len(article.blocks), COMMENTS_REASON
     said = tuple(Removal(at=end, rule="comments", reason=reason, text=line) for line in lines if line)

@@ -2,6 +2,7 @@
 
 from dossier.clean.blocks import Builder
 from dossier.clean.decode import refusal
+from dossier.clean.directions import UNDIRECTED, Steering
 from dossier.clean.guard import fault
 from dossier.clean.inside import Inside
 from dossier.clean.metadata import describe
@@ -9,10 +10,10 @@ from dossier.clean.tree import read_page
 from dossier.clean.verdicts import emptied, verdicts
 from dossier.clean.worth import Layout, choose
 from dossier.errors import Failure, Problem
-from dossier.model import Article, Source
+from dossier.model import Article, Directions, Source
 
 
-def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]:
+def clean_html(text: str, source: Source, directions: Directions = UNDIRECTED) -> tuple[Article, tuple[Problem, ...]]:
     """text: the decoded page → its article, and warnings; raises Failure where there is nothing to read"""
     costly = fault(text)
     if costly:
@@ -21,6 +22,9 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
     page = read_page(text)
     facts = describe(page)
     layout = Layout(page, facts.body, facts.title_at)
+    steering = Steering(directions, facts.meta.url)
+    steering.look(page)
+    steering.silence(layout)
     body = choose(layout)
     if body is None or not any(run.text for run in page.runs):
         raise Failure(
@@ -36,11 +40,13 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
         found[body.first : body.last] = [
             None if layout.raw[index] else found[index] for index in range(body.first, body.last)
         ]
+    found = steering.runs(page.runs, found)
     for index, (run, rule) in enumerate(zip(page.runs, found, strict=True)):
         if rule is not None:
             builder.remove(run, rule)
-        elif not run.media or inside.core.first <= index < inside.core.last:
+        elif not run.media or index in steering.kept or inside.core.first <= index < inside.core.last:
             builder.keep(run)
+    directed, unused = steering.account(builder.blocks, source)
     article = Article(
         id=source.id,
         path=source.path,
@@ -48,5 +54,6 @@ def clean_html(text: str, source: Source) -> tuple[Article, tuple[Problem, ...]]
         blocks=tuple(builder.blocks),
         removals=tuple(builder.removals),
         images=tuple(builder.images),
+        directed=directed,
     )
-    return article, ()
+    return article, unused
