@@ -2,22 +2,16 @@
 
 from urllib.parse import urljoin
 
+from dossier.clean import pictures
 from dossier.clean.junk import Rule, is_credit
-from dossier.clean.selectors import is_skipped_picture
 from dossier.clean.tree import EMBEDS, HEADINGS, Element, Run
 from dossier.clean.worth import named_cues
 from dossier.model import Block, BlockKind, Image, Removal, Span, SpanKind
 from dossier.urls import is_safe
 
-#: Attributes in which pages that load pictures late keep the real address, best first.
-LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-actualsrc", "data-hi-res-src", "data-lazy")
-#: Pictures smaller than this in either direction are decoration.
-SMALLEST = 60
 #: A cell with more text than this holds a page's layout, not data.
 LONGEST_CELL = 700
 LONGEST_CAPTION = 500
-#: An element that is named as a caption holds no more runs of text than this.
-CAPTION_RUNS = 4
 #: A list item's paragraphs are one block up to this length.
 LONGEST_ITEM = 1500
 LONGEST_CREDIT = 120
@@ -105,7 +99,7 @@ class Builder:
             if role == "inner_list":
                 self.depths[one] = self.depths[scope[role]] + 1 if role in scope else 0
                 scope = {"list": one, **scope}
-            if role:
+            if role and not (role == "caption" and role in scope):
                 scope = {**scope, role: one}
             self.scopes[one] = scope
         return scope
@@ -116,11 +110,16 @@ class Builder:
         role = ROLES.get(element.tag, "")
         if role or not element.hint:
             return role
-        return "caption" if element.last - element.first <= CAPTION_RUNS and named_cues(element).caption else ""
+        return "caption" if pictures.is_caption_box(element) else ""
 
     def _kind(self, run: Run, scope: dict[str, Element]) -> BlockKind:
         if "caption" in scope and len(run.text) < LONGEST_CAPTION:
             return "caption"
+        if self.blocks and self.blocks[-1].kind == "image" and "heading" not in scope:
+            if pictures.is_marked_caption(run.text):
+                return "caption"
+            if pictures.credits_picture(run.text):
+                return "credit"
         if is_credit(run.text) or (named_cues(run.element).credit and len(run.text) < LONGEST_CREDIT):
             return "credit"
         if "cell" in scope and "table" in scope and self._is_data(scope["table"]) and "pre" not in scope:
@@ -193,10 +192,8 @@ class Builder:
     def _media(self, element: Element) -> None:
         if element.tag in EMBEDS:
             return  # a frame or player has no text that a link could stand on
-        src = self.resolve(picture(element))
-        if not src or src.startswith("data:") or any(image.src == src for image in self.images[-3:]):
-            return
-        if _small(element) or is_skipped_picture(element.hint) or is_skipped_picture(src.rsplit("/", 1)[-1]):
+        src = self._source(pictures.address(element))
+        if not src or any(image.src == src for image in self.images[-3:]) or pictures.is_decoration(element, src):
             return
         figure = self._scope(element).get("figure")
         self.blocks.append(Block(kind="image", ref=len(self.images), group=self._group(figure) if figure else 0))
@@ -205,30 +202,13 @@ class Builder:
             Image(
                 src=src,
                 alt=" ".join(element.get("alt").split()),
-                width=_pixels(element.get("width")),
-                height=_pixels(element.get("height")),
+                width=pictures.pixels(element.get("width")),
+                height=pictures.pixels(element.get("height")),
             )
         )
 
-
-def picture(element: Element) -> str:
-    """The address of a picture, from the attribute that holds the real one"""
-    for name in LATE:
-        value = element.get(name).strip()
-        if value and not value.startswith("data:"):
-            return value
-    src = element.get("src").strip()
-    if src and not src.startswith("data:"):
-        return src
-    candidates = (element.get("srcset") or element.get("data-srcset")).strip()
-    return candidates.split(" ", 1)[0].rstrip(",") if candidates else ""
-
-
-def _pixels(text: str) -> int:
-    digits = text.strip().removesuffix("px")
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else 0
-
-
-def _small(element: Element) -> bool:
-    width, height = _pixels(element.get("width")), _pixels(element.get("height"))
-    return 0 < width < SMALLEST or 0 < height < SMALLEST
+    def _source(self, src: str) -> str:
+        """A picture's address as seen from the page; what the saved page brings along stays as it is"""
+        if pictures.INLINE_PICTURE.match(src) or (pictures.PAGE_FOLDER.match(src) and is_safe(src)):
+            return src
+        return self.resolve(src)

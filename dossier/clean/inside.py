@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dossier.clean import selectors as by
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.metadata import PageFacts
+from dossier.clean.pictures import credits_picture, in_caption
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import Layout, named_cues, own_region, prose, weight
 
@@ -87,6 +88,8 @@ class Inside:
         """Kept texts by their beginning."""
         self.early = True
         """No paragraph of the text has been seen yet."""
+        self.pictured = False
+        """The last run that stays is a picture."""
         self.behind = False
         """The run that is looked at stands behind the core."""
         self.rules: tuple[Callable[[Run], Rule | None], ...] = (
@@ -98,6 +101,10 @@ class Inside:
         """The rule by which the page's run number `index` goes; None: it stays"""
         self.behind = index >= self.core.last
         rule = self._judge(run)
+        if rule is not None and self.pictured and credits_picture(run.text):
+            rule = None
+        if rule is None:
+            self.pictured = run.media is not None
         self.early = self.early and not (rule is None and self.layout.raw[index] > 0)
         return rule
 
@@ -111,6 +118,8 @@ class Inside:
             return self.title_rule(run)
         if run.element.cell is not None and not self.is_around(run.element.cell):
             return None
+        if in_caption(run.element):
+            return self._line(run) if not credits_picture(run.text) else None
         return next((rule for rule in (one(run) for one in self.rules) if rule), None)
 
     # --- rules on one run ---

@@ -4,6 +4,7 @@ from dossier.clean import selectors as by
 from dossier.clean.inside import BYLINE, DATE_LONGEST, Inside
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.moment import read_moment
+from dossier.clean.pictures import teasers, without_their_text
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import named_cues, prose, weight
 
@@ -30,6 +31,8 @@ def verdicts(inside: Inside) -> list[Rule | None]:
         found.append(outside(runs[index], inside) if index < top else inside.judge(runs[index], index))
     found += [outside(run, inside) for run in runs[body.last :]]
     _announced(found, inside)
+    teasers(found, runs, body)
+    without_their_text(found, runs, body)
     _without_followers(found, inside)
     return found
 
