@@ -23,6 +23,14 @@ MAX_BYTES = 12_000_000
 #: Of the hash, so much is in the address: two pictures of one article that share it are one in 10^20.
 SHOWN_DIGITS = 20
 
+#: A browser that saves page.html puts its pictures and scripts into a folder of that name and one of these ends, in the
+#: browser's language.
+PAGE_FOLDERS = (
+    *("_files", ".files", "_fichiers", "-Dateien", "_Dateien", "_archivos", "_arquivos", "_ficheiros", "_file"),
+    *("_bestanden", "-filer", "_filer", "_tiedostot", "_pliki", "_soubory", "_subory", "_elemei", "_dosyalar"),
+    *("_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fisiere"),
+)
+
 
 def kind_of(data: bytes) -> str:
     """What a picture is, as the end of its name (`jpg`); empty: these bytes are none that may be shown"""

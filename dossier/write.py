@@ -7,7 +7,7 @@ thrown away, the old site is untouched) or one (the next build finishes it first
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,17 @@ MARK = ".dossier-site"
 MANIFEST, JOURNAL, STAGE, STAGED_MANIFEST = "manifest.json", "journal.json", "stage", "manifest.new.json"
 #: Indexes come last: a page that lists others must not appear before them.
 INDEXES = ("index.html", "feed.xml", "sitemap.xml")
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of the site that lies elsewhere: its bytes are fetched only if the output folder does not have them."""
+
+    path: str
+    """Relative to the output folder, with `/`."""
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    fetch: Callable[[], bytes]
+    """Raises Failure if it cannot be had."""
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -47,7 +58,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes of all files."""
 
 
-def write(outputs: Iterable[Output], folder: Path) -> Written:
+def write(outputs: Iterable[Output | Copy], folder: Path) -> Written:
     """Makes the output folder hold exactly the outputs (and foreign files that nobody claims, such as CNAME)
 
     Raises Failure if the folder is not ours, or if something cannot be written; then the site is as before.
@@ -81,7 +92,7 @@ def claim(folder: Path) -> None:
         raise Failure([_foreign(folder, "holds files, and was not made by Dossier")])
 
 
-def _stage(outputs: Iterable[Output], folder: Path, old: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
+def _stage(outputs: Iterable[Output | Copy], folder: Path, old: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
     """Writes what differs to the stage → the new manifest, and the staged paths"""
     new: dict[str, Kept] = {}
     staged: list[str] = []
@@ -96,7 +107,7 @@ def _stage(outputs: Iterable[Output], folder: Path, old: dict[str, Kept]) -> tup
             continue
         place = folder / MARK / STAGE / output.path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(output.data)
+        place.write_bytes(output.fetch() if isinstance(output, Copy) else output.data)
         status = place.stat()
         new[output.path] = Kept(output.digest, status.st_size, status.st_mtime_ns)
         staged.append(output.path)

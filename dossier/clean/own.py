@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dossier.clean.mhtml import ID_ADDRESS
 from dossier.model import Article, Image
-from dossier.pictures import copy_name
+from dossier.pictures import PAGE_FOLDERS, copy_name
 from dossier.urls import is_web
 
 #: A picture written out as an address. Possessive: no way back.
@@ -54,7 +54,9 @@ def _told(image: Image, opened: Opened, folder: str) -> Image:
     if image.src in opened.pictures:
         src = "" if image.src.startswith(ID_ADDRESS) else image.src
         return replace(image, src=src, copy=copy_name(opened.pictures[image.src]))
-    return replace(image, local=_local(image.src, folder))
+    local = _local(image.src, folder)
+    saved = local.partition("/")[0].endswith(PAGE_FOLDERS)
+    return replace(image, src="" if saved else image.src, local=local)
 
 
 def _local(src: str, folder: str) -> str:

@@ -42,7 +42,7 @@ def find_beside(source: str, local: str) -> Beside:
 
 def load_picture(file: str) -> bytes:
     """The bytes of a picture that was found; raises OSError if it is gone"""
-    with open(file, "rb") as stream:
+    with Path(file).open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 
 
@@ -53,7 +53,7 @@ def _content(folder: Path) -> Path:
 
 def _picture(file: str) -> Beside:
     try:
-        status = os.stat(file)
+        status = Path(file).stat()
         if not stat.S_ISREG(status.st_mode):
             return Beside(fault="it is no file")
         if status.st_size > MAX_BYTES:

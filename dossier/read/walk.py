@@ -10,17 +10,16 @@ from msgspec import Struct
 
 from dossier.errors import Problem, Severity
 from dossier.model import Where
+from dossier.pictures import PAGE_FOLDERS, SUFFIXES
 from dossier.urls import id_fault, is_reserved
 
-ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md")
+ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".md", ".mhtml", ".mht", ".json")
 SIDECAR_SUFFIX = ".yaml"
 #: Largest file that is read. Articles have 5 MB at most, with pictures inside; 50 MB would be parsed for minutes.
 MAX_BYTES = 20_000_000
 SLIM = "save the page anew without its pictures and scripts, or split it"
 #: Files and folders that systems leave behind; everything else that begins with a dot and is no article is left too.
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
-#: A browser that saves page.html puts its pictures and scripts into a folder with one of these names.
-PAGE_FOLDERS = ("_files", ".files")
 #: How bad a problem is, whichever folder it is in; the others are as bad as their folder says.
 SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(("not-read", "too-large"), "warning"),
@@ -48,6 +47,8 @@ class Walk:
     def __init__(self, site: Path, severity: Severity, problems: list[Problem]) -> None:
         """severity: how bad it is that a file of this folder cannot be used"""
         self.site, self.severity, self.problems = site, severity, problems
+        self.beside: frozenset[str] = frozenset(SUFFIXES) if severity == "warning" else frozenset()
+        """Ends of files that may lie among scrapes: pictures, which are read when an article shows them."""
 
     def files(self, root: Path, inside: Path) -> Iterator[tuple[Path, os.stat_result]]:
         """Regular files below `root` that do not lead out of `inside`; the others are reported"""
@@ -76,6 +77,8 @@ class Walk:
         """The entries below content/<folder> with one of these suffixes and a usable id"""
         root, content, found = self.site / "content" / folder, self.site / "content", []
         for path, status in self.files(root, content):
+            if path.suffix.lower() in self.beside:
+                continue
             if path.suffix.lower() not in suffixes:
                 kind = f"files that end in {path.suffix}" if path.suffix else "files without a suffix"
                 hint = f"those of content/{folder}/ end in {', '.join(suffixes)}"

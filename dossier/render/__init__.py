@@ -2,6 +2,7 @@
 
 from dossier.render.archive import Archive, Page
 from dossier.render.plan import plan
+from dossier.render.rights import shown_images
 from dossier.render.theme import assets, render
 
-__all__ = ["Archive", "Page", "assets", "plan", "render"]
+__all__ = ["Archive", "Page", "assets", "plan", "render", "shown_images"]

@@ -10,7 +10,8 @@ from itertools import groupby
 from markupsafe import Markup
 from msgspec import Struct
 
-from dossier.model import Block
+from dossier.model import Block, Image
+from dossier.pictures import copy_path
 from dossier.render.anchors import paragraph_ids
 from dossier.render.running import Running, Writing
 from dossier.render.views import NoteView
@@ -160,16 +161,27 @@ class _Writer:
         return f'<{tag} class="{self.blocks[number].kind}"{self._id(number)}>{self._inner(number)}</{tag}>'
 
     def _image(self, block: Block) -> str:
+        """A picture of ours, or one of the web as the site wants these; of one that is neither, what it shows"""
         images, mode = self.writing.images, self.writing.image_mode
-        if mode == "drop" or not 0 <= block.ref < len(images) or not is_web(images[block.ref].src):
+        if not 0 <= block.ref < len(images):
             return ""
         image = images[block.ref]
-        src, alt = escape(image.src), escape(image.alt)
+        alt, label = escape(image.alt), escape(self.writing.label("image"))
+        if image.copy:
+            return self._loaded(image, self.writing.href(copy_path(self.writing.page, image.copy)))
+        if not is_web(image.src):
+            return f'<span class="picture">{label}: {alt}</span>' if alt else ""
         if mode == "keep":
-            size = f' width="{image.width}" height="{image.height}"' if image.width > 0 and image.height > 0 else ""
-            return f'<img src="{src}" alt="{alt}"{size} loading="lazy" decoding="async">'
-        label = escape(self.writing.label("image"))
+            return self._loaded(image, image.src)
+        if mode == "drop":
+            return ""
+        src = escape(image.src)
         return f'<a class="picture out" href="{src}" rel="external noopener">{label}{": " if alt else ""}{alt}</a>'
+
+    @staticmethod
+    def _loaded(image: Image, src: str) -> str:
+        size = f' width="{image.width}" height="{image.height}"' if image.width > 0 and image.height > 0 else ""
+        return f'<img src="{escape(src)}" alt="{escape(image.alt)}"{size} loading="lazy" decoding="async">'
 
     def _inner(self, number: int) -> str:
         return self.running.inner(self.blocks[number], self.ids[number] if self.ids else "")

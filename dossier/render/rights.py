@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.config import Settings
-from dossier.model import TEXT_KINDS, Anchor, Article, Block, FoundDate, Linked, Place, RoleFact, Span
+from dossier.model import TEXT_KINDS, Anchor, Article, Block, FoundDate, Image, Linked, Place, RoleFact, Span
 from dossier.sentences import sentences
 
 #: An excerpt ends with a sentence if that leaves at least this part of it, else with a word.
@@ -46,7 +46,7 @@ def shown(linked: Linked, names: Set[str], settings: Settings) -> Shown:
         article=replace(
             article,
             blocks=kept,
-            images=article.images if whole else (),
+            images=shown_images(article),
             removals=article.removals if whole else tuple(replace(r, text="") for r in article.removals),
             anchors=tuple(_quoting(anchor, lengths) for anchor in article.anchors),
         ),
@@ -55,6 +55,11 @@ def shown(linked: Linked, names: Set[str], settings: Settings) -> Shown:
         hidden=() if whole else tuple(_hidden(article.blocks, kept, names)),
         whole=whole,
     )
+
+
+def shown_images(article: Article) -> tuple[Image, ...]:
+    """The pictures of an article that may be published: all, or none"""
+    return article.images if article.meta.rights == "full" else ()
 
 
 def _published(article: Article, limit: int) -> Iterator[Block]:

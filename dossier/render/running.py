@@ -39,6 +39,8 @@ class Writing(Struct, frozen=True, kw_only=True):
     """By id."""
     images: Sequence[Image] = ()
     image_mode: str = "link"
+    page: str = ""
+    """Path of the page, beside which the copies of its pictures lie."""
 
 
 def sentence_html(sentence: Sentence, href: Callable[[str], str]) -> Markup:

@@ -119,6 +119,7 @@ def _body(view: ArticleView, writing: Writing) -> list[Part]:
         notes={note.id: note for note in view.notes},
         images=view.images,
         image_mode=view.image_mode,
+        page=view.cite.path,
     )
     return parts(view.blocks, article)
 
