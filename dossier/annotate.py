@@ -17,10 +17,9 @@ from itertools import accumulate, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.config import Settings
 from dossier.errors import Problem
 from dossier.fold import fold
-from dossier.model import Anchor, Annotation, Article, Block, Meta, Place, Sidecar, Span
+from dossier.model import Anchor, Annotation, Article, Block, Meta, Place, Rights, Sidecar, Span
 from dossier.yamlfile import shorten
 
 #: Characters that no reader sees; left out like white space when quotations are compared.
@@ -41,17 +40,18 @@ NEAR_BLOCK, NEAR_QUOTE, NEAR_ORPHANS = 1_500, 200, 10
 NEAR_RATIO = 0.6
 
 
-def annotate(article: Article, sidecar: Sidecar | None, settings: Settings) -> tuple[Article, tuple[Problem, ...]]:
+def annotate(article: Article, sidecar: Sidecar | None, rights: Rights) -> tuple[Article, tuple[Problem, ...]]:
     """The article with the editor's fields, anchors and note spans; and a warning for each quotation without a place
 
-    An annotation that only says who is meant (`entity`) gets an anchor but no note span: there is nothing to read.
+    rights: of articles whose sidecar does not say. An annotation that only says who is meant (`entity`) gets an anchor
+    but no note span: there is nothing to read.
     """
     if sidecar is None:
-        return replace(article, meta=replace(article.meta, rights=settings.rights)), ()
+        return replace(article, meta=replace(article.meta, rights=rights)), ()
     anchors, problems = _anchors(article.blocks, sidecar.annotations)
     annotated = replace(
         article,
-        meta=_meta(article.meta, sidecar, settings),
+        meta=_meta(article.meta, sidecar, rights),
         blocks=_with_notes(article.blocks, anchors),
         note=sidecar.note,
         anchors=anchors,
@@ -60,7 +60,7 @@ def annotate(article: Article, sidecar: Sidecar | None, settings: Settings) -> t
     return annotated, problems
 
 
-def _meta(meta: Meta, sidecar: Sidecar, settings: Settings) -> Meta:
+def _meta(meta: Meta, sidecar: Sidecar, rights: Rights) -> Meta:
     """The sidecar's fields where it has any, else the scrape's"""
     if sidecar.date:
         meta = replace(meta, published=sidecar.date, published_from="sidecar", published_why="stated by the editor")
@@ -73,7 +73,7 @@ def _meta(meta: Meta, sidecar: Sidecar, settings: Settings) -> Meta:
         lang=sidecar.lang or meta.lang,
         retrieved=sidecar.retrieved or meta.retrieved,
         topics=sidecar.topics or meta.topics,
-        rights=sidecar.rights or settings.rights,
+        rights=sidecar.rights or rights,
     )
 
 

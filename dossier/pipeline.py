@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from dossier.annotate import annotate
 from dossier.clean import clean
 from dossier.config import Settings
-from dossier.editorial import parse_sidecar, resolve_sidecar
+from dossier.editorial import directed, parse_sidecar, resolve_sidecar, unplaced, unused
 from dossier.errors import Failure, Problem, in_order
 from dossier.execute import Job, Runner
 from dossier.gather import Site, gather
 from dossier.link import RegistrySlice, find, link, resolve
-from dossier.model import Article, Entity, Findings, Linked, Output, Sidecar, Source, Theme, Where
+from dossier.model import Article, Directions, Entity, Findings, Linked, Output, Rights, Sidecar, Source, Theme, Where
 from dossier.read import ArticleEntry, load_file, load_source
 from dossier.render import Archive, assets, plan, render
 from dossier.write import Written, claim, write
@@ -41,11 +41,13 @@ class Choices(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """One scrape, what the editor says of it, and the settings that it needs."""
+    """One scrape, what the editor says of it, and of the settings what it needs: another one changes no key of it."""
 
     source: Source
     sidecar: Sidecar | None
-    settings: Settings
+    directions: Directions
+    """Of site.yaml."""
+    rights: Rights
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
@@ -98,6 +100,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
     registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
+    faults += unused(site.settings.clean, (direction for article, _ in prepared for direction in article.directed))
     named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
     linked = tuple(runner.run(LINK, named))
     entities = _mentioned(registry.entities, linked)
@@ -120,7 +123,7 @@ def inspect(site: Site, path: str) -> Inspected:
     except Failure as failure:
         return Inspected(linked=None, entities=(), problems=failure.problems)
     sidecar, problems = _beside(loaded.sidecar, loaded.sidecar_path, site)
-    one = prepare(Task(source=loaded.source, sidecar=sidecar, settings=site.settings))
+    one = prepare(_task(site, loaded.source, sidecar))
     if one.article is None:
         return Inspected(linked=None, entities=(), problems=(*problems, *one.problems))
     registry, _ = resolve(site.entities, [(one.article.id, one.findings)], site.settings.threshold)
@@ -131,10 +134,10 @@ def inspect(site: Site, path: str) -> Inspected:
 def prepare(task: Task) -> Prepared:
     """clean → annotate → find, for one article"""
     try:
-        article, unclean = clean(task.source)
+        article, unclean = clean(task.source, directed(task.directions, task.sidecar))
     except Failure as failure:
         return Prepared(article=None, findings=Findings(), problems=failure.problems)
-    article, lost = annotate(article, task.sidecar, task.settings)
+    article, lost = annotate(article, task.sidecar, task.rights)
     return Prepared(article=article, findings=find(article), problems=(*unclean, *lost))
 
 
@@ -152,7 +155,12 @@ def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:
     for entry in site.articles:
         source = _source(entry, problems)
         if source:
-            yield Task(source=source, sidecar=site.sidecars.get(entry.source.id), settings=site.settings)
+            yield _task(site, source, site.sidecars.get(entry.source.id))
+
+
+def _task(site: Site, source: Source, sidecar: Sidecar | None) -> Task:
+    directions = unplaced(site.settings.clean)
+    return Task(source=source, sidecar=sidecar, directions=directions, rights=site.settings.rights)
 
 
 def _source(entry: ArticleEntry, problems: list[Problem]) -> Source | None:

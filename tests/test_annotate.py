@@ -6,7 +6,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.annotate import INSIDE_WORD, annotate
-from dossier.config import Settings
 from dossier.errors import Problem
 from dossier.fold import fold
 from dossier.model import Annotation, Article, Block, Event, Meta, Place, Sidecar, Span, Where
@@ -41,7 +40,7 @@ def article(*texts: str) -> Article:
 
 
 def run(texts: tuple[str, ...], *annotations: Annotation) -> tuple[Article, tuple[Problem, ...]]:
-    return annotate(article(*texts), Sidecar(annotations=annotations), Settings())
+    return annotate(article(*texts), Sidecar(annotations=annotations), "full")
 
 
 def places(texts: tuple[str, ...], quote: str, **fields: object) -> tuple[Place, ...]:
@@ -248,7 +247,7 @@ def test_an_empty_correction_is_a_note_too() -> None:
 
 def test_the_editors_fields_go_over_those_of_the_scrape() -> None:
     sidecar = Sidecar(title="新", date="2024-10", topics=("甲",), rights="link", formerly=("old",), note=NOTE)
-    found, problems = annotate(article("x"), sidecar, Settings(rights="excerpt"))
+    found, problems = annotate(article("x"), sidecar, "excerpt")
     assert not problems
     meta = found.meta
     assert (meta.title, meta.lang, meta.published, meta.published_from) == ("新", "zh", "2024-10", "sidecar")
@@ -257,5 +256,5 @@ def test_the_editors_fields_go_over_those_of_the_scrape() -> None:
 
 @pytest.mark.parametrize("sidecar", [None, Sidecar()])
 def test_without_the_editors_word_the_sites_rights_hold(sidecar: Sidecar | None) -> None:
-    found, _ = annotate(article("x"), sidecar, Settings(rights="excerpt"))
+    found, _ = annotate(article("x"), sidecar, "excerpt")
     assert (found.meta.rights, found.meta.title) == ("excerpt", "原")

@@ -1,8 +1,8 @@
 """The editor's hand in cleaning: what stays of a source and what goes, over the rules; the narrowest place wins.
 
 In one place (a sidecar, one site of the web, site.yaml) a line by its text goes before an element, an inner element
-before an outer one, and a rule's name comes last; but a rule whose name is dropped works inside kept elements too. Where
-two entries mean the same element, the one that keeps it wins: nothing is lost by doubt.
+before an outer one, and a rule's name comes last; but a dropped rule works in kept elements too. Where two entries mean
+the same element, the one that keeps it wins: nothing is lost by doubt.
 """
 
 import re

@@ -5,6 +5,7 @@ it is: `{rule: …}`, `{selector: …}`, `{text: …}`, `{pattern: …}`.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
@@ -85,7 +86,7 @@ def _unplaced(directions: tuple[Direction, ...]) -> tuple[Direction, ...]:
     return tuple(replace(one, where=Where(path=one.where.path)) for one in directions)
 
 
-def unused(directions: Directions, used: frozenset[Direction]) -> tuple[Problem, ...]:
+def unused(directions: Directions, used: Iterable[Direction]) -> tuple[Problem, ...]:
     """A warning for each selector, line and pattern of site.yaml that nothing fits; used: those that something does"""
     placed = (*directions.everywhere, *(d for one in directions.hosts for d in one.directions))
     known = {(d.scope, d.verb, d.kind, d.text) for d in used}
