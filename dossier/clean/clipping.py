@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from dossier.clean.weigh import Judged, judge
 from dossier.errors import Failure, Problem
 from dossier.markup import markdown_article
 from dossier.model import Article, Block, Directions, Image, Source
+from dossier.pictures import SUFFIXES
 from dossier.yamlfile import Fields, FrontMatter, Items, Text, parse, split_front_matter
 
 #: Longest body that is read as Markdown, in characters: its parser is not linear. A longer one is read as lines.
@@ -39,6 +41,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 LOOSE = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]{1,4}(\S.{0,500})\Z")
 #: [[Jane Doe]], [[Jane Doe|Doe]]: how note programs write a link.
 WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
+#: ![[tower.png]], ![[tower.png|300]]: how they show a picture.
+WIKI_PICTURE = re.compile(r"!\[\[([^\[\]|#^\n]{1,300})(?:[#^|]([^\[\]\n]{0,200}))?\]\]")
+SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?|")
 #: Most links and most characters of each in a line that is a menu, and what may stand between them.
 MENU_LINKS, MENU_LINK_LONGEST = 2, 16
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -78,11 +83,20 @@ def _pictures(blocks: Sequence[Block], images: Sequence[Image]) -> tuple[tuple[B
     return tuple(shown), tuple(images[ref] for ref in numbers)
 
 
+def _picture(found: re.Match[str]) -> str:
+    """A picture of a note program as Markdown has it; anything else that it shows stays as it is"""
+    path, said = found[1].strip(), (found[2] or "").strip()
+    if not path.lower().endswith(SUFFIXES):
+        return found[0]
+    alt = "" if SIZE.fullmatch(said) else said
+    return f"![{alt}]({quote(path)})"
+
+
 def _blocks(body: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
     brackets = sum(paragraph.count("[") ** 2 for paragraph in _BLANK_LINE.split(body))
     if len(body) <= MAX_MARKDOWN and brackets <= MAX_BRACKETS:
         try:
-            return markdown_article(body)
+            return markdown_article(WIKI_PICTURE.sub(_picture, body))
         except RecursionError:  # quotations or lists nested a thousand deep
             pass
     return tuple(Block(kind="paragraph", text=line.text) for line in read_lines(body)), ()
