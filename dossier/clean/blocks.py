@@ -40,6 +40,8 @@ class Builder:
         """Beside each block: the cell or item that it fills, so that a second run of it joins the first."""
         self.removals: list[Removal] = []
         self.images: list[Image] = []
+        self.picture: tuple[str, Element | None] = "", None
+        """The last picture and the list item that it stands in."""
         self.groups: dict[Element, int] = {}
         self.scopes: dict[Element, dict[str, Element]] = {}
         self.depths: dict[Element, int] = {}
@@ -193,9 +195,13 @@ class Builder:
         if element.tag in EMBEDS:
             return  # a frame or player has no text that a link could stand on
         src = self._source(pictures.address(element))
-        if not src or any(image.src == src for image in self.images[-3:]) or pictures.is_decoration(element, src):
+        if not src or pictures.is_decoration(element, src):
             return
-        figure = self._scope(element).get("figure")
+        scope = self._scope(element)
+        holder, figure = scope.get("li"), scope.get("figure")
+        if self.blocks and self.blocks[-1].kind == "image" and self.picture == (src, holder):
+            return  # pages bring a picture once for each width of screen
+        self.picture = (src, holder)
         self.blocks.append(Block(kind="image", ref=len(self.images), group=self._group(figure) if figure else 0))
         self.holders.append(None)
         self.images.append(

@@ -41,10 +41,10 @@ def clean_html(text: str, source: Source, directions: Directions = UNDIRECTED) -
             None if layout.raw[index] else found[index] for index in range(body.first, body.last)
         ]
     found = steering.runs(page.runs, found)
-    for index, (run, rule) in enumerate(zip(page.runs, found, strict=True)):
+    for run, rule in zip(page.runs, found, strict=True):
         if rule is not None:
             builder.remove(run, rule)
-        elif not run.media or index in steering.kept or inside.core.first <= index < inside.core.last:
+        else:
             builder.keep(run)
     directed, unused = steering.account(builder.blocks, source)
     article = Article(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dossier.clean import selectors as by
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.metadata import PageFacts
-from dossier.clean.pictures import credits_picture, in_caption
+from dossier.clean.pictures import credits_picture, holds_only_pictures, in_caption
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import Layout, named_cues, own_region, prose, weight
 
@@ -273,6 +273,12 @@ class Inside:
         if named.lead or named.caption or element.tag in ("blockquote", "figure"):
             return True
         if rule is by.NAVIGATION and self._is_contents(element):
+            return True
+        if (
+            element.parent is not None
+            and element.parent.tag == "figure"
+            and holds_only_pictures(element, self.layout.page.runs)
+        ):
             return True
         if rule is by.SHARE:
             return self.layout.mass(element) > POST

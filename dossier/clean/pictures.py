@@ -1,6 +1,7 @@
 """Which pictures of a page belong to its article, where each lies, and which lines are said of it."""
 
 import re
+from collections.abc import Iterator
 
 from dossier.clean import selectors as by
 from dossier.clean.junk import Rule, is_credit
@@ -30,6 +31,15 @@ CAPTION_RUNS = 4
 #: So many elements around a run are looked at for a caption's name, and around a picture for text; hostile pages nest
 #: thousands.
 AROUND = 6
+#: The lead picture stands at most so many runs above the headline, or above the text where no headline is known.
+ABOVE_TITLE, FARTHEST = 4, 12
+#: A picture above the text that is as wide as this, or so named, is the article's.
+LARGE = 400
+LEAD_PICTURE = re.compile(
+    r" (?:(?:featured|lead|main|article|top|header|hero|cover|story|post|entry|news|primary|opening) "
+    r"(?:image|img|photo|picture|media|thumbnail|thumb|art|figure)|hero|wp post image|image container|aufmacher|"
+    r"leadimage|mainimage|topimage|heroimage|featuredimage|articleimage|headimg|toutu) "
+)
 #: A box whose text all went holds no more runs than this.
 BOX_RUNS = 10
 #: How lines under a picture begin that are said of it, in Chinese news, and how credits do; the longest of each.
@@ -102,6 +112,13 @@ def pixels(text: str) -> int:
     return int(digits) if digits.isdecimal() and len(digits) < 6 else 0
 
 
+def holds_only_pictures(element: Element, runs: list[Run]) -> bool:
+    """Whether an element holds pictures and no text"""
+    return element.last - element.first <= CAPTION_RUNS and not any(
+        run.text for run in runs[element.first : element.last]
+    )
+
+
 # --- what is said of a picture ---
 
 
@@ -131,6 +148,55 @@ def is_marked_caption(text: str) -> bool:
 def credits_picture(text: str) -> bool:
     """Whether a line straight under a picture names who made it"""
     return is_credit(text) or (len(text) <= LONGEST_LABELLED and CREDIT_LABEL.match(text) is not None)
+
+
+# --- pictures around the text ---
+
+
+def around_core(found: list[Rule | None], runs: list[Run], core: Element, title_at: int) -> None:
+    """Takes out pictures outside of the core of the text, but for the one between the headline and the text"""
+    start = title_at - ABOVE_TITLE if 0 <= title_at <= core.first else core.first - FARTHEST
+    lead = next(
+        (i for i in range(max(start, 0), core.first) if _is_lead(found[i], runs[i], below=i > title_at >= 0)), -1
+    )
+    for index, run in enumerate(runs):
+        if run.media is not None and found[index] is None and not core.first <= index < core.last and index != lead:
+            found[index] = by.OUTSIDE
+    if lead >= 0:
+        found[lead] = None
+        figure = _figure(runs[lead].element)
+        for index in range(figure.first, figure.last) if figure is not None else ():
+            if found[index] is by.OUTSIDE and in_caption(runs[index].element):
+                found[index] = None
+
+
+def _is_lead(rule: Rule | None, run: Run, *, below: bool) -> bool:
+    """Whether a picture above the text is the article's: in a figure, named as the lead picture, or large
+
+    below: it stands below the headline; above it, a large picture is the head of the page
+    """
+    if run.media is None or rule not in (None, by.OUTSIDE) or _target(run.media):
+        return False
+    named = (
+        _figure(run.media) is not None
+        or (below and pixels(run.media.get("width")) >= LARGE)
+        or any(LEAD_PICTURE.search(by.words(element.hint)) for element in _chain(run.media, 3))
+    )
+    return named and not is_decoration(run.media, address(run.media))
+
+
+def _figure(element: Element) -> Element | None:
+    return next((one for one in _chain(element, AROUND) if one.tag == "figure"), None)
+
+
+def _chain(element: Element, most: int) -> Iterator[Element]:
+    """An element and those around it, at most so many"""
+    here: Element | None = element
+    for _ in range(most):
+        if here is None:
+            return
+        yield here
+        here = here.parent
 
 
 # --- pictures and text that go together ---

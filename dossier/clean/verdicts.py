@@ -4,7 +4,7 @@ from dossier.clean import selectors as by
 from dossier.clean.inside import BYLINE, DATE_LONGEST, Inside
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.moment import read_moment
-from dossier.clean.pictures import teasers, without_their_text
+from dossier.clean.pictures import around_core, teasers, without_their_text
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import named_cues, prose, weight
 
@@ -33,6 +33,7 @@ def verdicts(inside: Inside) -> list[Rule | None]:
     _announced(found, inside)
     teasers(found, runs, body)
     without_their_text(found, runs, body)
+    around_core(found, runs, inside.core, layout.title_at)
     _without_followers(found, inside)
     return found
 
