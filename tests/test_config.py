@@ -1,14 +1,23 @@
 """site.yaml: every setting has a default, and a fault in one leaves the others as they are."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.config import Settings, parse_settings
+from dossier.model import Direction, Directions, HostDirections, Where
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
     assert parse_settings("") == (Settings(), ())
+
+
+def direction(verb: Literal["keep", "drop"], kind: Literal["rule", "selector"], text: str, column: int) -> Direction:
+    scope = "site.yaml, clean" if kind == "rule" else "site.yaml, clean.sites.example.com"
+    where = Where(path="site.yaml", line=12, column=column)
+    return Direction(verb=verb, kind=kind, text=text, scope=scope, where=where)
 
 
 def test_every_setting_can_be_given() -> None:
@@ -24,6 +33,7 @@ images: drop
 found: {threshold: 0.9}
 feed: 0
 audit: off
+clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
 """)
     assert not problems
     assert settings == Settings(
@@ -38,6 +48,10 @@ audit: off
         threshold=0.9,
         feed=0,
         audit=False,
+        clean=Directions(
+            everywhere=(direction("keep", "rule", "tags", 16),),
+            hosts=(HostDirections(host="example.com", directions=(direction("drop", "selector", ".promo", 56),)),),
+        ),
     )
     assert all(getattr(settings, field) != getattr(Settings(), field) for field in Settings.__struct_fields__)
 
@@ -58,6 +72,20 @@ FAULTS = {
     "found: {treshold: 1}": ("1:9: error[unknown-key]", "did you mean 'threshold'?"),
     "feed: many": ("1:7: error[yaml-type]", "a number from 0 to 1000"),
     "audit: 2": ("1:8: error[yaml-type]", "true or false"),
+    "clean: [tags]": ("1:8: error[yaml-type]", "keys and values"),
+    "clean: {kep: [tags]}": ("1:9: error[unknown-key]", "did you mean 'keep'?"),
+    "clean: {keep: [relatd]}": ("1:16: error[unknown-rule]", "did you mean 'related'?"),
+    "clean: {keep: [asied]}": ("1:16: error[unknown-rule]", "did you mean 'aside'?"),
+    "clean: {drop: [list-marker]}": ("1:16: error[fixed-rule]", "no text of the article"),
+    "clean: {drop: [p.a:hover]}": ("1:19: error[bad-selector]", "':hover' cannot be read"),
+    "clean: {drop: [扫码关注]}": ("1:16: error[bad-selector]", "for a line of text write {text: …}"),
+    "clean: {drop: [/(a+)+/]}": ("1:16: error[costly-pattern]", "may take too long"),
+    "clean: {drop: [/a.*b.*c.*/]}": ("1:16: error[costly-pattern]", "at most 2"),
+    "clean: {drop: [/(a/]}": ("1:16: error[bad-pattern]", "no regular expression"),
+    "clean: {drop: [{line: x}]}": ("1:16: error[bad-direction]", "{text: the whole line}"),
+    "clean: {drop: [[x]]}": ("1:16: error[yaml-type]", "quotation marks"),
+    "clean:\n  drop:\n    - #story": ("3:6: error[empty-direction]", "quotation marks"),
+    "clean: {sites: {a b: {drop: [p]}}}": ("1:17: error[bad-host]", "example.com"),
     "title: x\n\turl: y": ("2:1: error[yaml-syntax]", "tab"),
     "- x": ("1:1: error[yaml-type]", "found a list"),
 }
@@ -71,6 +99,15 @@ def test_a_fault_is_told_and_the_default_stays(text: str) -> None:
     assert len(problems) == 1
     assert str(problems[0]).startswith(f"site.yaml:{begins}")
     assert says in str(problems[0])
+
+
+def test_the_same_thing_cannot_be_kept_and_dropped_in_one_place() -> None:
+    settings, problems = parse_settings("clean:\n  keep: [tags, .a]\n  drop: [.a, related]\n")
+    assert [d.text for d in settings.clean.everywhere] == ["tags", ".a", "related"]
+    assert str(problems[0]).startswith(
+        "site.yaml:3:10: error[keep-and-drop]: '.a' is to be kept, by line 2, and dropped"
+    )
+    assert not parse_settings("clean: {keep: [tags], sites: {example.com: {drop: [tags]}}}")[1]
 
 
 def test_all_faults_are_told_at_once() -> None:

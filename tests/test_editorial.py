@@ -245,6 +245,9 @@ annotations:
   - quote: 也宣布离职
     event: {type: left, person: tim-brooks, people: [tim-brooks, x], company: openai, date: 2024-10-03}
   - {quote: 约翰, prefix: 西蒙・, entity: none, all: true}
+clean:
+  keep: ["#story p", {text: 责任编辑：  周远}]
+  drop: /扫码.*/
 """)
     assert not problems
     assert (found.date, found.author, found.topics, found.rights) == (
@@ -258,6 +261,11 @@ annotations:
     assert second.event == Event(type="left", date="2024-10-03", people=("tim-brooks", "x"), companies=("openai",))
     assert (third.prefix, third.entity, third.everywhere) == ("西蒙・", "none", True)
     assert third.where == Where(path="a.yaml", line=15, column=13)
+    assert [(d.verb, d.kind, d.text, d.scope, d.where.line) for d in found.clean] == [
+        ("keep", "selector", "#story p", "a.yaml, clean", 17),
+        ("keep", "text", "责任编辑： 周远", "a.yaml, clean", 17),
+        ("drop", "pattern", "扫码.*", "a.yaml, clean", 18),
+    ]
 
 
 #: A fault in a sidecar → its place and code, and what it says somewhere.
