@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
+from dossier.clean.charsets import SAMPLE, corrected, guessed, loosely, strict, utf_16
+from dossier.clean.mojibake import Mended, mend
 from dossier.errors import Failure, Problem
 from dossier.model import Source, Where
 
@@ -36,12 +40,20 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 )
 #: Labels of encodings that are really a larger one, as the WHATWG encoding standard maps them.
 REALLY = {
-    **dict.fromkeys("gb2312 gbk gb_2312-80 x-gbk cp936 hz-gb-2312 euc-cn".split(), "gb18030"),
+    **dict.fromkeys("gb2312 gbk gb_2312-80 x-gbk cp936 euc-cn".split(), "gb18030"),
     **dict.fromkeys("big5 big5-hkscs x-x-big5 cn-big5 cp950".split(), "big5hkscs"),
     **dict.fromkeys("shift_jis shift-jis sjis x-sjis windows-31j ms_kanji".split(), "cp932"),
     **dict.fromkeys("euc-kr ks_c_5601-1987 ksc5601 korean".split(), "cp949"),
     **dict.fromkeys("iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii windows-1252".split(), "cp1252"),
     **dict.fromkeys("iso-8859-9 latin5".split(), "cp1254"),
+    **{
+        "hz-gb-2312": "hz",
+        "euc-jp": "euc_jp",
+        "x-euc-jp": "euc_jp",
+        "windows-1251": "cp1251",
+        "windows-1254": "cp1254",
+    },
+    **{"koi8-r": "koi8_r", "iso-8859-2": "iso8859_2", "iso-8859-5": "iso8859_5", "tis-620": "cp874"},
     **dict.fromkeys("utf8 unicode utf-16 utf-16le utf-16be utf-32".split(), "utf-8"),
 }
 DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z][\w.:-]{1,30})""", re.IGNORECASE)
@@ -49,26 +61,13 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za
 DECLARED_WITHIN = 4096
 #: Encodings that are not what readers of text need, or dangerous to run: text transforms, not charsets.
 REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "utf_7", "undefined", "mbcs"})
-#: Tried where nothing is declared or the declaration fails, best guess first.
-GUESSES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1252")
-#: Characters that make up a good part of any text in their script; they tell the guesses apart.
-COMMON: dict[str, frozenset[str]] = {
-    "gb18030": frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动，。、：“”"),
-    "big5hkscs": frozenset(
-        "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動，。、：「」"
-    ),
-    "cp932": frozenset("のにはをがとでてしたるなもいれさかっこあり、。「」ーンスルトイアクラ"),
-    "euc_jp": frozenset("のにはをがとでてしたるなもいれさかっこあり、。「」ーンスルトイアクラ"),
-    "cp949": frozenset("이다는에의을를가한고로하지도서사은기자대그리시어들"),
-    "cp1251": frozenset("оеаинтсрвлкмдпуяыьгзб"),
-    "cp1252": frozenset("éèàùçêâîôûëïüöäßñáíóúãõåøæÉÀÖÜÄœ’‘“”–—…«»€£ "),
-}
 #: Encodings that accept any bytes: a page that declares one may still be in another.
 ANY_BYTES = frozenset({"cp1252", "cp1251", "cp1254"})
+SEVEN_BITS = ("iso-2022", "iso2022", "hz")
+#: How text in seven bits says that it is Japanese.
+ESCAPES = (b"\x1b$B", b"\x1b$@")
 #: A file is UTF-8 with mistakes in it, if it has this many readable characters beyond ASCII for each broken place.
 MAX_BROKEN = 10
-#: A guess reads this much of the file.
-GUESSED_FROM = 60_000
 #: Share of bytes that may be control characters before the file counts as binary.
 MAX_CONTROL_SHARE = 0.02
 CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b\x00") + b"\x7f"
@@ -97,9 +96,11 @@ def decode(source: Source, charset: str = "") -> tuple[str, tuple[Problem, ...]]
     if fault:
         raise Failure([refusal(source, "binary", f"the file is {fault}, not text", "save the article as text or HTML")])
     text, encoding = _decoded(data, _usable(charset) or _declared(data))
-    problems = tuple(_losses(source, text, encoding))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    mended = mend(text)
+    problems = (*_losses(source, text, encoding), *_misread(source, mended))
+    text = mended.text
     if any(char in text for char in SUSPECTS):  # looked for one by one, which is the fast way
         text = printable(text)
     return text, problems
@@ -125,8 +126,8 @@ def _binary(data: bytes) -> str:
     if _mark(data) or _utf16(data):
         return ""
     controls = len(data) - len(data.translate(None, CONTROL))
-    zeros = data.count(0)
-    return "binary" if controls + zeros > MAX_CONTROL_SHARE * len(data) + 8 else ""
+    few = controls + data.count(0) <= MAX_CONTROL_SHARE * len(data) + 8
+    return "" if few or utf_16(data) else "binary"
 
 
 def _mark(data: bytes) -> tuple[bytes, str] | None:
@@ -135,11 +136,11 @@ def _mark(data: bytes) -> tuple[bytes, str] | None:
 
 def _utf16(data: bytes) -> str:
     """`utf-16-le` or `utf-16-be` where one half of the bytes has many zeros and the other nearly none"""
-    even, odd = data[:GUESSED_FROM:2].count(0), data[1:GUESSED_FROM:2].count(0)
-    half = max(1, min(len(data), GUESSED_FROM) // 2)
+    even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
+    half = max(1, min(len(data), SAMPLE) // 2)
     if max(even, odd) > UTF16_SHARE * half and min(even, odd) < 0.01 * half + 1:
         encoding = "utf-16-le" if odd > even else "utf-16-be"
-        return encoding if _strict(data, encoding) is not None else ""
+        return encoding if strict(data, encoding) is not None else ""
     return ""
 
 
@@ -148,10 +149,12 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str]:
     mark = _mark(data)
     if mark:
         return data[len(mark[0]) :].decode(mark[1], "replace"), mark[1]
-    escapes = declared.startswith("iso-2022")  # seven bits: valid UTF-8, but meant otherwise
-    utf8 = None if escapes else _strict(data, "utf-8")
+    if not declared.startswith(SEVEN_BITS) and any(escape in data for escape in ESCAPES) and data.isascii():
+        declared = "iso2022_jp"
+    escapes = declared.startswith(SEVEN_BITS)  # valid UTF-8, but meant otherwise
+    utf8 = None if escapes else strict(data, "utf-8")
     if utf8 is not None:
-        encoding = _utf16(data)
+        encoding = _utf16(data) or (utf_16(data) if b"\0" in data[:SAMPLE] else "")
         return (data.decode(encoding), encoding) if encoding else (utf8, "utf-8")
     if not escapes and (mixed := _mixed(data)):
         return mixed, MIXED
@@ -161,30 +164,33 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str]:
 def _foreign(data: bytes, declared: str) -> tuple[str, str]:
     """The text of a file that is not UTF-8, or not all of it"""
     others = [declared] if declared and declared != "utf-8" else []
-    if others and declared not in ANY_BYTES and (text := _strict(data, declared)) is not None:
-        return text, declared
+    if others and declared not in ANY_BYTES and (text := strict(data, declared)) is not None:
+        better = corrected(data, declared)
+        return (text, declared) if better == declared else (strict(data, better) or text, better)
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    for encoding in filter(None, (_utf16(data), _guessed(data, strict="yes"), *others)):
-        if (text := _strict(data, encoding)) is not None:
+    for encoding in filter(None, (_utf16(data), guessed(data), *others)):
+        if (text := strict(data, encoding)) is not None:
             return text, encoding
-    return _repaired(data, [*others, "utf-8", _guessed(data, strict="no")])
+    return _repaired(data, [*others, "utf-8", loosely(data)])
 
 
 def _mixed(data: bytes) -> str:
     """The text of a file some lines of which are UTF-8 and the others in one other encoding; empty: it is none such"""
     lines = data.split(b"\n")
-    foreign = [line for line in lines if _strict(line, "utf-8") is None]
+    foreign = [line for line in lines if strict(line, "utf-8") is None]
     own = sum(len(line) - len(line.translate(None, CONTINUATION)) for line in lines) if foreign else 0
     joined = b"\n".join(foreign)
     own -= len(joined) - len(joined.translate(None, CONTINUATION))
     if own < MIXED_FROM or joined.decode("utf-8", "replace").count("\ufffd") < MIXED_LOSS * len(joined):
         return ""
-    encoding = _guessed(joined, strict="yes")
+    encoding = guessed(joined)
     if not encoding:
         return ""
-    read = (_strict(line, "utf-8") for line in lines)
-    return "\n".join(line.decode(encoding) if text is None else text for text, line in zip(read, lines, strict=True))
+    read = (strict(line, "utf-8") for line in lines)
+    return "\n".join(
+        line.decode(encoding, "replace") if text is None else text for text, line in zip(read, lines, strict=True)
+    )
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -211,31 +217,6 @@ def _usable(label: str) -> str:
     return name if usable else ""
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-
-
-def _guessed(data: bytes, *, strict: str) -> str:
-    """The encoding in which the file's non-ASCII part looks most like a text; empty: in none
-
-    strict: `yes` takes only encodings in which the whole file can be read. The look is the share of the non-ASCII
-    characters that are common in the script of that encoding.
-    """
-    best, best_share = "", 0.0
-    sample = data[:GUESSED_FROM]
-    for encoding in GUESSES:
-        if strict == "yes" and _strict(data, encoding) is None:
-            continue
-        foreign = [c for c in sample.decode(encoding, "replace") if c > "\x7f"]
-        share = sum(c in COMMON[encoding] for c in foreign) / max(1, len(foreign))
-        if share > best_share:
-            best, best_share = encoding, share
-    return best
-
-
 def _repaired(data: bytes, encodings: Iterable[str]) -> tuple[str, str]:
     """Read in that encoding which loses fewest characters; the first among equals"""
     tried = [(data.decode(encoding, "replace"), encoding) for encoding in dict.fromkeys(filter(None, encodings))]
@@ -243,13 +224,39 @@ def _repaired(data: bytes, encodings: Iterable[str]) -> tuple[str, str]:
 
 
 def _losses(source: Source, text: str, encoding: str) -> Iterator[Problem]:
-    lost = text.count("\ufffd") - source.data.count(b"\xef\xbf\xbd") * (encoding == "utf-8")
-    if lost > 0:
-        message = f"read as {encoding}, but {lost} characters could not be read and are shown as \ufffd"
-        yield refusal(source, "encoding", message, "convert the file to UTF-8, or save the page again")
+    """Warnings for what could not be read; a notice for characters that were lost before the file was saved"""
+    shown = text.count("\ufffd")
+    before = source.data.count(b"\xef\xbf\xbd") if encoding == "utf-8" and shown else 0
+    if shown > before:
+        message = f"read as {encoding}, but {shown - before} characters could not be read and are shown as \ufffd"
+        hint = "convert the file to UTF-8, or save the page again"
+        yield _at(refusal(source, "encoding", message, hint), text, text.find("\ufffd"))
+    elif shown:
+        message = f"{shown} characters were lost before the file was saved, and are shown as \ufffd"
+        lost = refusal(source, "lost-characters", message, "save the page again, if it is still there")
+        yield _at(replace(lost, severity="notice"), text, text.find("\ufffd"))
     if encoding == MIXED:
         message = "some lines are in UTF-8 and some in another encoding; each was read in its own"
         yield refusal(source, "encoding", message, "check the text, and save the page again")
     zeros = text.count("\x00")
     if zeros:
         yield refusal(source, "nul", f"{zeros} NUL characters were left out", "check that the file was saved whole")
+
+
+def _misread(source: Source, found: Mended) -> Iterator[Problem]:
+    """The warning for text that was misread before the file was saved; where is its first line"""
+    kinds = (
+        (found.mended, "lines were misread before the file was saved ('{}'), and are read anew", "check them"),
+        (found.broken, "lines look misread before the file was saved ('{}')", "save the page again"),
+        (found.lost, "places have what is left of lost characters ('{}')", "save the page again"),
+    )
+    for count, message, hint in kinds:
+        if count:
+            problem = refusal(source, "mojibake", f"{count} {message.format(found.example)}", hint)
+            yield replace(problem, where=Where(path=source.path, line=found.line))
+
+
+def _at(problem: Problem, text: str, offset: int) -> Problem:
+    """A problem at a place of the text"""
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return replace(problem, where=Where(path=problem.where.path, line=line, column=column))
