@@ -21,6 +21,8 @@ MAX_REGION, MIN_KEPT = 0.35, 0.1
 LONGEST_NAMES, LONGEST_NAME = 90, 50
 #: A box with a teaser of another article holds at most this many runs of text.
 CARD_RUNS = 8
+#: A linked heading with more prose than this below it is no teaser's.
+SECTION = 600
 #: Share tools hold less prose than this: what has more is a post that the text quotes.
 POST = 60
 #: A label of the section, and the elements that it stands in; an element with data about the article.
@@ -138,7 +140,7 @@ class Inside:
     def _card(self, run: Run) -> Rule | None:
         """A teaser of another article: a linked headline, or a line or two in one box with one"""
         if run.element.heading is not None:
-            return by.RELATED if _points_away(run) else None
+            return by.RELATED if _points_away(run) and not self._opens_section(run.element.heading) else None
         element: Element | None = run.element
         for _ in range(3):
             if element is None or element in (self.core, self.body) or element.last - element.first > CARD_RUNS:
@@ -150,6 +152,15 @@ class Inside:
                 if other.element.heading is not None and _points_away(other):
                     return by.RELATED
         return None
+
+    def _opens_section(self, heading: Element) -> bool:
+        """Whether much prose follows a heading before the next one, in the same element"""
+        prose, around = 0.0, heading.parent or heading
+        for index in range(heading.last, min(around.last, self.body.last)):
+            if self.layout.page.runs[index].element.heading is not None:
+                break
+            prose += self.layout.raw[index]
+        return prose >= SECTION
 
     def _date(self, run: Run) -> Rule | None:
         text = run.text
@@ -203,7 +214,9 @@ class Inside:
         """Nothing but a link to another page"""
         rest = len(run.text) - run.linked
         pointer = run.linked and run.linked >= LINK_SHARE * len(run.text) and rest <= LINK_REST
-        return by.LINKS_ONLY if pointer and not self._belongs(run) and not is_credit(run.text) else None
+        if not pointer or run.text.startswith("http") or is_credit(run.text):  # a source by its address
+            return None
+        return None if self._belongs(run) else by.LINKS_ONLY
 
     def _belongs(self, run: Run) -> bool:
         """Whether a link is a heading, item or caption of the text itself"""

@@ -256,6 +256,11 @@ def _banner(found: list[Rule | None], runs: list[Run], index: int) -> Rule | Non
     return by.ADVERTISEMENT if before is not None and after is not None else None
 
 
+def leads_away(run: Run) -> bool:
+    """Whether a picture is a link to another page"""
+    return _target(run.element) != ""
+
+
 def _target(element: Element) -> str:
     """The page that a picture is a link to; empty: none, or only the picture itself"""
     around = element.parent

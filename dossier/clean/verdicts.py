@@ -4,7 +4,7 @@ from dossier.clean import selectors as by
 from dossier.clean.inside import BYLINE, DATE_LONGEST, Inside
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.moment import read_moment
-from dossier.clean.pictures import around_core, teasers, without_their_text
+from dossier.clean.pictures import around_core, leads_away, teasers, without_their_text
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import named_cues, prose, weight
 
@@ -16,6 +16,9 @@ LONGEST_ANNOUNCEMENT, MAX_TAIL = 40, 0.2
 ABOVE_TITLE = 0.3
 #: Weighted length of a standfirst with such a name, and without; how far above the body its headline may stand.
 LEAD, UNNAMED_LEAD, FARTHEST = 40, 60, 60
+#: A list of articles has so many teasers, with this share of its prose.
+LEAST_TEASERS, TEASERS_SHARE = 8, 0.85
+POINTERS = (by.RELATED, by.LINKS_ONLY)
 #: A name counts this many elements up.
 AROUND = 3
 
@@ -34,7 +37,10 @@ def verdicts(inside: Inside) -> list[Rule | None]:
     teasers(found, runs, body)
     without_their_text(found, runs, body)
     around_core(found, runs, inside.core, layout.title_at)
-    _without_followers(found, inside)
+    if _is_collection(found, inside):
+        found[body.first : body.last] = [None if one in POINTERS else one for one in found[body.first : body.last]]
+    else:
+        _without_followers(found, inside)
     return found
 
 
@@ -122,6 +128,16 @@ def _lead_named(element: Element | None) -> bool:
 # --- in context ---
 
 
+def _is_collection(found: list[Rule | None], inside: Inside) -> bool:
+    """Whether nearly all prose of the body stands in teasers: then the page is a list of articles, and they its text"""
+    layout, body = inside.layout, inside.body
+    teasers = [index for index in range(body.first, body.last) if found[index] is by.RELATED]
+    headings = sum(layout.page.runs[index].element.heading is not None for index in teasers)
+    if headings < LEAST_TEASERS or not inside.limit:
+        return False
+    return sum(layout.raw[index] for index in teasers) >= TEASERS_SHARE * layout.mass(body)
+
+
 def _announced(found: list[Rule | None], inside: Inside) -> None:
     """What follows a label of related articles near the end of the body goes with it"""
     layout, body = inside.layout, inside.body
@@ -141,10 +157,10 @@ def _without_followers(found: list[Rule | None], inside: Inside) -> None:
     pending: list[int] = []
     for index in range(body.first, body.last):
         if runs[index].media:
-            continue
-        if found[index] is None:
+            pending = pending if found[index] or leads_away(runs[index]) else []
+        elif found[index] is None:
             pending = [*pending, index] if runs[index].element.heading is not None else []
-        elif found[index] in (by.LINKS_ONLY, by.RELATED):
+        elif found[index] in POINTERS:
             for one in pending:
                 found[one] = by.RELATED
             pending = []
