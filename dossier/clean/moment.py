@@ -6,12 +6,26 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-#: First three letters of the English months, in order.
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-_MONTH += r"|nov(?:ember)?|dec(?:ember)?)"
+#: Names of the months, whole and cut short, one month a line: English, then German, French, Spanish, Italian,
+#: Portuguese, Dutch and Russian where they differ.
+_NAMES = """
+jan january januar jänner janvier enero gennaio janeiro januari января
+feb february februar février fevrier febrero febbraio fevereiro februari февраля
+mar march märz maerz mars marzo março maart марта
+apr april avril abril aprile апреля
+may mai mayo maggio maio mei мая
+jun june juni juin junio giugno junho июня
+jul july juli juillet julio luglio julho июля
+aug august août aout agosto augustus августа
+sep sept september septembre septiembre settembre setembro сентября
+oct october okt oktober octobre octubre ottobre outubro октября
+nov november novembre noviembre novembro ноября
+dec december dez dezember décembre decembre diciembre dicembre dezembro декабря
+"""
+MONTHS = {name: number for number, line in enumerate(_NAMES.split("\n")[1:-1], 1) for name in line.split()}
+_MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?:1[6-9]|20|21)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
 _WEEKDAY_ZH = r"[(（\[]?(?:星期|周|週|礼拜)[一二三四五六日天][)）\]]?"
 _WEEKDAY_EN = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?"
 
@@ -19,34 +33,38 @@ _WEEKDAY_EN = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?"
 #: 08.10.2024 is a day first wherever it is written; 08/10/2024 is not known, unless one of the two cannot be a month.
 DATE = re.compile(
     rf"(?<!\d)(?P<y0>{_YEAR})\s{{0,2}}年\s{{0,2}}(?P<m0>\d{{1,2}})\s{{0,2}}月(?:\s{{0,2}}(?P<d0>\d{{1,2}})\s{{0,2}}[日号號])?"
-    rf"|(?<![\d.])(?P<y1>{_YEAR})(?P<sep>[-/.–])(?P<m1>\d{{1,2}})(?P=sep)(?P<d1>\d{{1,2}})(?![\d])"
+    rf"|(?<![\d.])(?P<y1>{_YEAR})(?P<sep>[-/.–])(?P<m1>\d{{1,2}})(?P=sep)(?P<d1>\d\d(?=\d\d:\d\d)|\d{{1,2}}(?!\d))"
     rf"|(?<![\d./-])(?P<y2>{_YEAR})[-/](?P<m2>\d{{1,2}})(?![\d./-])"
     rf"|(?<![\d.])(?P<y3>{_YEAR})(?P<m3>\d\d)(?P<d3>\d\d)(?=T?\d{{6}}(?!\d)|(?![\d.]))"
     rf"|\b(?P<m4>{_MONTH})\.?\s{{1,3}}(?P<d4>{_DAY}),?\s{{1,3}}(?P<y4>{_YEAR})(?!\d)"
-    rf"|(?<![\d.])(?P<d5>{_DAY})(?:\s{{1,3}}of)?[\s-]{{1,3}}(?P<m5>{_MONTH})\.?,?[\s-]{{1,3}}(?P<y5>{_YEAR})(?!\d)"
+    rf"|(?<![\d.])(?P<d5>{_DAY})(?:\s{{1,3}}(?:of|de))?[\s-]{{1,3}}(?P<m5>{_MONTH})\.?,?(?:\s{{1,3}}del?)?[\s-]{{1,3}}(?P<y5>{_YEAR})(?!\d)"
     rf"|\b(?P<m6>{_MONTH})\.?,?\s{{1,3}}(?P<y6>{_YEAR})(?!\d)"
     rf"|(?<![\d.])(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>{_YEAR})(?!\d)"
     rf"|(?<![\d/])(?P<a8>\d{{1,2}})/(?P<b8>\d{{1,2}})/(?P<y8>{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
 _CLOCK = (
-    r"(?P<before>上午|下午|晚上|中午|凌晨|早上|傍晚|晚)?\s{0,2}(?<!\d)(?P<hour>\d{1,2})\s?[:：时時点點]\s?(?P<minute>\d{2})"
+    r"(?P<before>上午|下午|晚上|中午|凌晨|早上|傍晚|晚)?\s{0,2}(?P<hour>\d{1,2})\s?(?:[:：时時点點]|h(?=\d))\s?(?P<minute>\d{2})"
     r"(?:\s?[:：分]\s?\d{0,2}(?:[.,]\d{1,9})?秒?)?(?!\d)\s{0,2}(?P<after>[ap]\.?m\b\.?)?"
 )
+_AT = r"(?:(?:at|um|à|a las|alle ore|ore|às|om|klo|в)\b|@)?"
 #: A time of day behind a date, with what may stand between the two.
 TIME_AFTER = re.compile(
-    rf"[\sT,，·|/—–-]{{0,24}}(?:{_WEEKDAY_ZH}|(?:{_WEEKDAY_EN}[\s,]{{1,3}}))?\s{{0,3}}(?:at\b|@)?\s{{0,3}}{_CLOCK}",
+    rf"[\sT,，·|/—–-]{{0,24}}(?:{_WEEKDAY_ZH}|(?:{_WEEKDAY_EN}[\s,]{{1,3}}))?\s{{0,3}}{_AT}\s{{0,3}}{_CLOCK}",
     re.IGNORECASE,
 )
 #: The same without separators, as in file names and feeds: 20241008T143100 or 20241008143100.
 TIME_COMPACT = re.compile(r"T?(?P<hour>\d\d)(?P<minute>\d\d)\d\d(?!\d)(?P<before>)(?P<after>)")
 #: A time of day in front of a date: 14:31 GMT, Tue 8 October 2024.
 TIME_BEFORE = re.compile(
-    rf"{_CLOCK}[ ,|·]{{0,3}}(?:[A-Z]{{2,5}}(?:[+-]\d{{1,2}})?)?[ ,|·]{{0,3}}(?:on )?(?:{_WEEKDAY_EN})?[ ,]{{0,3}}\Z",
+    rf"(?<!\d){_CLOCK}[ ,|·]{{0,3}}(?:[A-Z]{{2,5}}(?:[+-]\d{{1,2}})?)?[ ,|·]{{0,3}}(?:on )?(?:{_WEEKDAY_EN})?"
+    r"[ ,]{0,3}\Z",
     re.IGNORECASE,
 )
 #: A time in front of a date is looked for in this many characters.
 BEFORE = 44
+#: Every timestamp has one: most texts are told apart by that.
+YEAR = re.compile(_YEAR)
 #: Digits as wide as a Han character, which some pages use for dates.
 WIDE = re.compile("[０-９：]")
 NARROW = str.maketrans("０１２３４５６７８９：", "0123456789:")
@@ -74,6 +92,8 @@ def read_moment(text: str) -> str:
 def moments(text: str) -> Iterator[Moment]:
     """Every timestamp of a text in order, in time linear in its length"""
     text, floor = text.translate(NARROW) if WIDE.search(text) else text, 0
+    if not YEAR.search(text):
+        return
     for match in DATE.finditer(text):
         day = _day(match)
         if day:
@@ -88,8 +108,11 @@ def in_calendar(year: int, month: int, day: int) -> bool:
 
 
 def month_number(word: str) -> int:
-    """1–12 of a month as digits or as an English word, whole or cut short"""
-    return int(word) if word.isdigit() else MONTHS.index(word[:3].lower()) + 1
+    """1–12 of a month as digits or as a word, whole or cut short"""
+    if word.isdigit():
+        return int(word)
+    name = word.lower()
+    return MONTHS[name] if name in MONTHS else MONTHS[name[:3]]
 
 
 def _day(match: re.Match[str]) -> str:
@@ -105,7 +128,7 @@ def _day(match: re.Match[str]) -> str:
     month = month_number(parts["m"])
     if "d" not in parts:
         return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else ""
-    day = int(parts["d"].rstrip("stndrhSTNDRH"))
+    day = int(parts["d"].rstrip("stndrheSTNDRHE."))
     return f"{year:04d}-{month:02d}-{day:02d}" if in_calendar(year, month, day) else ""
 
 

@@ -1,0 +1,236 @@
+"""Who wrote a page: the people whom its data, its by-line or its last line names; nobody where it names none."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from dossier.clean import author_rules as rules
+from dossier.clean.metadata_rules import AUTHORS
+from dossier.clean.page_data import Data
+from dossier.clean.tree import Element, Page, Run
+from dossier.clean.worth import named_cues
+
+#: Runs around the headline that are read for names, before it and after it; without a headline, the first ones.
+BEFORE, AFTER, FIRST = 6, 14, 60
+#: Longest line that names authors; longest name; most of them.
+LONGEST_LINE, LONGEST_NAME, MOST_AUTHORS = 160, 50, 12
+#: A wire's first words are read in so many characters; a signature stands in so many last ones.
+WIRE_READ, SIGNED_READ = 80, 40
+#: Longest line of names after Von, Par and the like, and longest text of an element that is called a by-line.
+LONGEST_BY, LONGEST_ELEMENT = 100, 120
+#: A signature ends a paragraph of this length, or stands alone.
+PARAGRAPH = 30
+#: An element in a region by name is looked for in so many elements above it.
+DEEP = 40
+#: Regions whose names are those of readers and other authors.
+FOREIGN = frozenset({"comments", "related", "footer", "navigation", "sidebar"})
+FOREIGN_TAGS = frozenset({"aside", "footer", "nav"})
+#: A by-line has at most so many runs. Where it is a part of a run, its words stand so near to its attribute.
+MOST_RUNS, INNER_READ = 8, 300
+NAME = re.compile(r"""itemprop="name"[^<>]{0,200}>\s{0,40}([^<>]{2,60}?)\s{0,40}<""")
+INNER = re.compile(r">\s{0,40}([^<>]{2,60}?)\s{0,40}(?=<)")
+
+
+def find_authors(page: Page, data: Data, title_at: int, sites: Iterable[str]) -> tuple[str, ...]:
+    """Names of the authors of a page; title_at: index of the run that is the headline, -1: none is
+
+    sites: names of the publication, which are nobody.
+    """
+    near = page.runs[max(0, title_at - BEFORE) : title_at + AFTER] if title_at >= 0 else page.runs[:FIRST]
+    publications = {site.lower() for site in sites if site}
+    ways = (_stated(data), _lines(near), _elements(page, title_at), _signatures(page))
+    for names in ways:
+        real = [name for name in names if name.lower() not in publications]
+        if real:
+            return tuple(dict.fromkeys(real))[:MOST_AUTHORS]
+    return ()
+
+
+# --- the page's data -----------------------------------------------------------------------------------------------
+
+
+def _stated(data: Data) -> Iterator[str]:
+    """JSON-LD's people, else the names of the first `meta` element that has any"""
+    people = [name for one in data.people("author") if not one.organisation for name in field_names(one.name)]
+    if people:
+        yield from people
+        return
+    for _, text in data.meta(AUTHORS):
+        names = field_names(text)
+        if names:
+            yield from names
+            return
+
+
+def field_names(text: str) -> list[str]:
+    """Names in a field that is nothing but names: By ANN EXAMPLE and Bob Sample; 张三 李四"""
+    if len(text) > LONGEST_LINE or "://" in text:
+        return []
+    if any("\u4e00" <= char <= "\u9fff" for char in text):
+        return han_names(text, strict=True)
+    by = rules.BY.match(text)
+    names = latin_names(text[by.end() :] if by else text)
+    if names or not text.strip() or rules.NO_AUTHOR.search(text.strip()) or len(text) > LONGEST_NAME:
+        return names
+    alone = text.strip()
+    return [alone] if alone[0].isupper() and alone.replace(" ", "").isalpha() else []
+
+
+# --- lines of the page ---------------------------------------------------------------------------------------------
+
+
+def _lines(near: Iterable[Run]) -> Iterator[str]:
+    """Names in the first line beside the headline that names authors"""
+    for text in _joined(near):
+        names = line_names(text[:LONGEST_LINE])
+        if names:
+            yield from names
+            return
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[str]:
+    """The texts of runs; a label that stands alone (By, 作者：) begins the next one"""
+    label = ""
+    for run in runs:
+        if not run.text:
+            continue
+        if rules.LABEL_ALONE.fullmatch(run.text):
+            label = f"{run.text} "
+            continue
+        yield label + run.text
+        label = ""
+
+
+def line_names(text: str) -> list[str]:
+    """Names of authors in a line of the page; empty: it names none"""
+    if text.isascii() or not any("\u4e00" <= char <= "\u9fff" for char in text):
+        by = rules.BY.match(text)
+        return latin_names(text[by.end() :]) if by and len(text) <= LONGEST_BY else []
+    if bracket := rules.BRACKET.match(text):
+        return han_names(bracket["names"], strict=True)
+    for label in rules.AUTHOR_LABEL.finditer(text):
+        rest = text[label.end() :]
+        names = han_names(rest) or (latin_names(rest) if rest[:1].isascii() else [])
+        if names:
+            return names
+    line = rules.REPORTER_LINE.match(text)
+    if line and len(text) <= WIRE_READ and not text.endswith(("。", "摄", "图")):
+        return han_names(text[line.end() :])
+    if found := rules.NAME_AND_PAPER.match(text):
+        return han_names(found["names"], strict=True)
+    wire = rules.WIRE.search(text, 0, WIRE_READ)
+    return han_names(wire["names"], strict=not wire["label"]) if wire else []
+
+
+def han_names(text: str, *, strict: bool = False) -> list[str]:
+    """Chinese names that a text begins with, one after the other; roles between them are passed over
+
+    strict: nothing marks the text as names, so that each must look like one, and nothing else may stand there.
+    """
+    names: list[str] = []
+    for word in rules.ROLE.sub(" ", text).replace("　", " ").replace("/", " ").replace("和", " ").split():
+        for part in (piece.strip("|｜丨()（）[]【】:：·•-—") for piece in rules.NAMES_APART.split(word)):
+            if not part:
+                continue
+            if not _is_han_name(part, strict=strict) or rules.NAMES_END.match(part):
+                return [] if strict else names
+            names.append(part)
+    return names
+
+
+def _is_han_name(word: str, *, strict: bool) -> bool:
+    if rules.COLLECTIVE.fullmatch(word):
+        return True
+    if not rules.HAN_NAME.fullmatch(word) or rules.NO_AUTHOR.search(word):
+        return False
+    if "·" in word or "・" in word or "•" in word:
+        return True
+    if word[:2] in rules.COMPOUND_SURNAMES:
+        return len(word) > 2
+    return not strict or (word[0] in rules.SURNAMES and len(word) <= 3)
+
+
+def latin_names(text: str) -> list[str]:
+    """Names that a text begins with, up to a role, a date or a paper: Ann Example and Bob Sample, Staff Writers"""
+    end = rules.BY_END.search(text)
+    head = (text[: end.start()] if end else text).strip(" ,.")
+    names: list[str] = []
+    for part in rules.NAMES_APART.split(head):
+        name = " ".join(part.strip(" .").split())
+        if rules.COLLECTIVE.fullmatch(name):
+            names.append(name)
+        elif rules.LATIN_ROLE.search(name) or rules.NO_AUTHOR.search(name) or name.startswith("The "):
+            break
+        elif rules.LATIN_NAME.fullmatch(name) and len(name) <= LONGEST_NAME:
+            names.append(name.title() if name.isupper() else name)
+        else:
+            return names if name == "" else []
+    return names
+
+
+# --- elements, and the end of the text -----------------------------------------------------------------------------
+
+
+def _elements(page: Page, title_at: int) -> Iterator[str]:
+    """Names in the first element that is called the author or the by-line, outside of regions by name"""
+    for element in page.elements:
+        if not _is_byline(element) or element.last - element.first > MOST_RUNS or _is_foreign(element, title_at):
+            continue
+        for text in _texts_in(page, element):
+            names = (line_names(text) or field_names(text)) if len(text) <= LONGEST_ELEMENT else []
+            if names:
+                yield from names
+                return
+
+
+def _texts_in(page: Page, element: Element) -> list[str]:
+    """The texts of an element: its runs, or the words straight inside it where it is a part of a longer run"""
+    at = page.text.find('itemprop="author"') if element.get("itemprop") == "author" else -1
+    person = NAME.search(page.text, at, at + INNER_READ) if at >= 0 else None
+    if person:
+        return [" ".join(unescape(person[1]).split())]
+    if element.first < element.last:
+        return list(_joined(page.runs[element.first : element.last]))
+    for name in ("itemprop", "class", "id", "rel"):
+        value = element.get(name)
+        at = page.text.find(f'{name}="{value}"') if value else -1
+        if at >= 0:
+            return [" ".join(unescape(text).split()) for text in INNER.findall(page.text, at, at + INNER_READ)]
+    return []
+
+
+def _is_byline(element: Element) -> bool:
+    attributes = element.attributes
+    if not attributes:
+        return False
+    if attributes.get("itemprop") == "author" or (element.tag == "a" and attributes.get("rel") == "author"):
+        return True
+    return bool(element.hint) and rules.AUTHOR_WORDS.search(element.hint) is not None
+
+
+def _is_foreign(element: Element, title_at: int) -> bool:
+    """Whether it stands in comments, in pointers to other articles, in a sidebar or a footer
+
+    An element that holds the headline too is the article's, whatever its name.
+    """
+    above: Element | None = element
+    for _ in range(DEEP):
+        if above is None or above.first <= title_at < above.last:
+            return False
+        region = named_cues(above).region if above.hint else None
+        if above.tag in FOREIGN_TAGS or (region and region.name in FOREIGN):
+            return True
+        above = above.parent
+    return False
+
+
+def _signatures(page: Page) -> Iterator[str]:
+    """Names in brackets behind the last sentence, if one paragraph of the page is signed"""
+    signed = []
+    for run in page.runs:
+        if run.text.endswith((")", "）")) and (found := rules.SIGNED.search(run.text[-SIGNED_READ:])):
+            names = han_names(found["names"], strict=not found["label"])
+            if names and (len(run.text) > PARAGRAPH or found["label"]):
+                signed.append(names)
+    if len(signed) == 1:
+        yield from signed[0]
