@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from dossier.annotate import annotate
 from dossier.clean import clean
 from dossier.config import Settings
+from dossier.copies import Album
 from dossier.editorial import directed, parse_sidecar, resolve_sidecar, unplaced, unused
 from dossier.errors import Failure, Problem, in_order
 from dossier.execute import Job, Runner
@@ -25,7 +26,7 @@ from dossier.link import RegistrySlice, find, link, resolve
 from dossier.model import Article, Directions, Entity, Findings, Linked, Output, Rights, Sidecar, Source, Theme, Where
 from dossier.read import ArticleEntry, load_file, load_source
 from dossier.render import Archive, assets, plan, render
-from dossier.write import Written, claim, write
+from dossier.write import Copy, Written, claim, write
 
 
 class Choices(Struct, frozen=True, kw_only=True):
@@ -99,14 +100,15 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
-    registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
     faults += unused(site.settings.clean, (direction for article, _ in prepared for direction in article.directed))
+    registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
     named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
-    linked = tuple(runner.run(LINK, named))
+    album = Album({entry.source.id: entry.source for entry in site.articles})
+    linked = tuple(album.hang(runner.run(LINK, named), faults))
     entities = _mentioned(registry.entities, linked)
     archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages)
     judged = _judged((*faults, *conflicts), choices)
-    outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme))
+    outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme), album.copies(linked))
     return Built(
         problems=judged,
         articles=len(prepared),
@@ -229,7 +231,7 @@ def _rendering(theme: Theme) -> Job:
     return Job(name=f"render-{digest}", function=partial(render, theme=theme), result=Output)
 
 
-def _written(outputs: Iterable[Output], output: Path | None, problems: tuple[Problem, ...]) -> Written | None:
+def _written(outputs: Iterable[Output | Copy], output: Path | None, problems: tuple[Problem, ...]) -> Written | None:
     """Writes the pages, or only renders them: a template that fails is a mistake to be told by `check` too"""
     try:
         if output:
