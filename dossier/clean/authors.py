@@ -205,7 +205,9 @@ def _is_byline(element: Element) -> bool:
         return False
     if attributes.get("itemprop") == "author" or (element.tag == "a" and attributes.get("rel") == "author"):
         return True
-    return bool(element.hint) and rules.AUTHOR_WORDS.search(element.hint) is not None
+    hint = element.hint.lower()
+    # Cheap tests first: this is asked of every element.
+    return ("author" in hint or "line" in hint) and rules.AUTHOR_WORDS.search(hint) is not None
 
 
 def _is_foreign(element: Element, title_at: int) -> bool:

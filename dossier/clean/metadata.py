@@ -23,7 +23,7 @@ LONGEST_DATA_LINE, LONGEST_SOURCE = 160, 60
 #: So much of a body in JSON-LD is evidence, and it is none if it is shorter.
 LONGEST_BODY, SHORTEST_BODY = 50_000, 200
 #: The language is told by lines of more characters than this, by so much text.
-LONG_LINE, SAMPLE = 20, 4_000
+LONG_LINE, SAMPLE = 20, 1_500
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):

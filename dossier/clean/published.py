@@ -4,6 +4,7 @@ The page's own local time counts, as precisely as anything says it. Dates of cha
 never do.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -29,6 +30,7 @@ PARAGRAPH, PARAGRAPHS = 40, 3
 DAY = len("2024-10-08")
 #: An element in a region by name is looked for in so many elements above it.
 DEEP = 40
+HAN = re.compile("[\u4e00-\u9fff]")
 #: Regions by name whose dates are not the article's.
 FOREIGN = frozenset({"comments", "related", "footer"})
 
@@ -90,8 +92,11 @@ def _local(day: When, text: str, shown: str) -> When:
 
 
 def _timed_by_others(page: Page, data: Data, day: When) -> When:
-    """A day with the time of day that a script or another field of the page's data gives for it"""
-    scripted = script_date(page.text)
+    """A day with the time of day that a script or another field of the page's data gives for it
+
+    Only scripts of Chinese pages are worth the search: others say the time where they say the day.
+    """
+    scripted = script_date(page.text) if HAN.search(page.title) else None
     if scripted and _timed(scripted.value) and scripted.value.startswith(day.value):
         return When(scripted.value, "metadata", f"“{scripted.name}” in a script of the page")
     for name, text in data.meta((*rules.DATES, *rules.WEAK_DATES)):
