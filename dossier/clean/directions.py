@@ -71,8 +71,6 @@ class Steering:
         self.levels = [Level(place) for place in places if place]
         self.used: dict[Direction, None] = {}
         """Directions that something fits, in order."""
-        self.kept: set[int] = set()
-        """Numbers of the runs or lines that stay because an editor says so."""
         self._own = directions.article
         self._dropped = False
 
@@ -119,12 +117,8 @@ class Steering:
             one = self._decide(text, element, rules[number])
             if one is None or (one.verb == "drop" and one.kind == "rule"):
                 continue
-            if one.verb == "keep":
-                found[number] = None
-                self.kept.add(number)
-            else:
-                found[number] = _editors(one)
-                self._dropped = True
+            found[number] = None if one.verb == "keep" else _editors(one)
+            self._dropped = self._dropped or one.verb == "drop"
         return found
 
     def _decide(self, text: str, element: Element | None, rule: Rule | None) -> Direction | None:
