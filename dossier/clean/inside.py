@@ -23,8 +23,8 @@ LONGEST_NAMES, LONGEST_NAME = 90, 50
 CARD_RUNS = 8
 #: A linked heading with more prose than this below it is no teaser's.
 SECTION = 600
-#: Share tools hold less prose than this: what has more is a post that the text quotes.
-POST = 60
+#: Regions by whose name a post that the text quotes may go: `social-embed`, `tweet-widget`.
+QUOTABLE = frozenset({by.SHARE, by.SIDEBAR, by.OVERLAY, by.PROMOTION})
 #: A label of the section, and the elements that it stands in; an element with data about the article.
 LONGEST_LABEL, LONGEST_DATA = 50, 200
 LABELS = frozenset({"div", "span", "p", "a", "strong", "b"})
@@ -268,6 +268,8 @@ class Inside:
         if here is not None and here is not self.body:
             rule = self.regions[here]
         for one in reversed(trail):
+            if rule in QUOTABLE and one.tag == "blockquote":
+                rule = None
             own = None if rule else own_region(one)
             if own and self.layout.mass(one) < self.limit and not self._spared(one, own):
                 rule = own
@@ -293,8 +295,6 @@ class Inside:
             and holds_only_pictures(element, self.layout.page.runs)
         ):
             return True
-        if rule is by.SHARE:
-            return self.layout.mass(element) > POST
         return element.tag in ("aside", "label", "legend") and "quote" in element.hint
 
 

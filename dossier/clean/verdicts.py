@@ -12,8 +12,8 @@ from dossier.clean.worth import named_cues, prose, weight
 MIN_KEPT = 0.1
 #: A label of related articles is this short, and what it announces at the end has less than this share of the prose.
 LONGEST_ANNOUNCEMENT, MAX_TAIL = 40, 0.2
-#: Above the headline stands less than this share of the body's prose.
-ABOVE_TITLE = 0.3
+#: Below the headline stands at least this share of the body's prose.
+BELOW_TITLE = 0.35
 #: Weighted length of a standfirst with such a name, and without; how far above the body its headline may stand.
 LEAD, UNNAMED_LEAD, FARTHEST = 40, 60, 60
 #: A list of articles has so many teasers, with this share of its prose.
@@ -73,12 +73,15 @@ def _named_data(element: Element | None) -> Rule | None:
 
 
 def _top(inside: Inside) -> int:
-    """Index of the headline inside the body, where hardly any prose stands above it; the body's first run else"""
+    """Index of the headline inside the body, where the text stands below it; the body's first run else
+
+    What stands above it may be long: a ticker with the first sentences of ten other articles.
+    """
     at, layout, body = inside.layout.title_at, inside.layout, inside.body
     if not body.first < at < body.last:
         return body.first
-    above = layout.sums[at] - layout.sums[body.first]
-    return at if above < ABOVE_TITLE * layout.mass(body) else body.first
+    below = layout.sums[body.last] - layout.sums[at]
+    return at if below >= BELOW_TITLE * layout.mass(body) else body.first
 
 
 # --- the standfirst ---
@@ -144,8 +147,8 @@ def _announced(found: list[Rule | None], inside: Inside) -> None:
     limit = MAX_TAIL * layout.mass(body)
     for index in range(body.first, body.last):
         run, rule = layout.page.runs[index], found[index]
-        if rule is None or rule.name != by.RELATED.name or len(run.text) > LONGEST_ANNOUNCEMENT:
-            continue
+        if rule is None or rule is by.RELATED or rule.name != by.RELATED.name or len(run.text) > LONGEST_ANNOUNCEMENT:
+            continue  # a teaser by its form announces nothing; a phrase does
         if layout.sums[body.last] - layout.sums[index] < limit and inside.region(run.element) is None:
             found[index : body.last] = [one or by.RELATED for one in found[index : body.last]]
             return
