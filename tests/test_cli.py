@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from dossier.cli import main
+from dossier.cli.explain import columns, explain
 from dossier.cli.report import printable, tally
 from dossier.errors import Problem
-from dossier.model import Where
+from dossier.model import Article, Block, Meta, Removal, Where
 
 ROOT = Path(__file__).parent.parent
 GOOD = Path(__file__).parent / "sites" / "good"
@@ -265,6 +266,57 @@ def test_paths_of_odd_bytes_come_back_as_they_went(tmp_path: Path) -> None:
         assert found["path"] == str(odd) and found["title"]
 
 
+EXPLAINED = """\
+渡轮复航
+2024-10-08 09:30 来源：示例网 作者：林小舟
+停航两年之后，旧渡轮今天重新穿过海港，船长说发动机已经拆开\x1b[31m清洗。
+夏天每小时一班，冬天每天三班，船票价格和两年前一样。
+责任编辑：周远
+责任编辑：林小舟
+"""
+
+
+def test_explain_prints_the_data_and_the_text_with_its_removals_in_place(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "a.txt").write_text(EXPLAINED, "utf-8")
+    ran = command("inspect", "--explain", tmp_path / "a.txt", tmp_path / "nowhere")
+    assert ran.code == 0 and "nowhere: warning[unreadable]" in ran.err and "\x1b" not in ran.out
+    lines = ran.out.splitlines()
+    assert lines[:3] == [
+        str(tmp_path / "a.txt"),
+        "title      渡轮复航",
+        "published  2024-10-08T09:30 (text of the page: date line “2024-10-08 09:30 来源：示例网 作者：林小舟”)",
+    ]
+    assert "url        not known" in lines
+    at = lines.index("- editor-line  A line that names the editor responsible, not part of the text.")
+    assert lines[at - 1] == "paragraph  夏天每小时一班，冬天每天三班，船票价格和两年前一样。"
+    assert lines[at + 1 : at + 3] == ["    责任编辑：周远", "    责任编辑：林小舟"]
+    assert "     2 editor-line  A line that names the editor responsible, not part of the text." in lines
+    assert lines[-2].startswith("4 pieces removed, ") and lines[-2].endswith(" of the characters; 2 blocks kept")
+
+
+def test_explain_shows_where_in_a_block_something_was_cut_out() -> None:
+    removal = Removal(at=0, rule="promotion", reason="An advertisement.", text="扫码", offset=3)
+    blocks = (Block(kind="paragraph", text="前半句，后半句"),)
+    article = Article(id="a", path="a.txt", meta=Meta(), blocks=blocks, removals=(removal,))
+    lines = [line.lead + line.text for line in explain("a.txt", article)]
+    assert "- promotion after “前半句”  An advertisement." in lines
+    assert lines.index("paragraph  前半句，后半句") < lines.index("    扫码")
+
+
+def test_explain_fits_the_terminal_and_is_in_colour_unless_it_is_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(EXPLAINED, "utf-8")
+    words = ["inspect", "--explain", str(tmp_path / "a.txt")]
+    coloured = on_a_terminal(words, stream="stdout", COLUMNS="50")
+    assert "\x1b[31m- editor-line" in coloured and "\x1b[36mparagraph" in coloured
+    plain = on_a_terminal(words, stream="stdout", COLUMNS="50", NO_COLOR="1")
+    assert "\x1b" not in plain and "paragraph  停航两年之后，旧渡轮今天重新穿过海港，…" in plain
+    assert all(columns(line) <= 50 for line in plain.splitlines()[1:])
+
+
+def test_explain_is_of_inspect_alone(command: Command) -> None:
+    assert command("build", "--explain").code == 2
+
+
 # --- surroundings --------------------------------------------------------------------------------------------------
 
 
@@ -281,14 +333,13 @@ def test_a_reader_that_closes_early_gets_no_traceback(site: Path) -> None:
         assert running.wait(60) in (0, 1)
 
 
-def on_a_terminal(words: list[str], **environment: str) -> str:
-    """What a command prints to standard error where that is a terminal"""
+def on_a_terminal(words: list[str], stream: str = "stderr", **environment: str) -> str:
+    """What a command prints to one of its streams where that is a terminal"""
     ours, theirs = pty.openpty()
     added = {"TERM": "xterm-256color", **environment}
     plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "CI")}
-    with subprocess.Popen(
-        [*BUILD, *words], stdout=subprocess.DEVNULL, stderr=theirs, env={**plain, **added}
-    ) as running:
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    with subprocess.Popen([*BUILD, *words], env={**plain, **added}, **streams) as running:  # type: ignore[call-overload]
         os.close(theirs)
         seen = b""
         try:

@@ -12,13 +12,15 @@ import click
 
 from dossier import __version__
 from dossier.cache import Cache, clear
+from dossier.cli.explain import explain as explained
+from dossier.cli.explain import show
 from dossier.cli.options import Given, given, with_options
 from dossier.cli.progress import Watched, progress
 from dossier.cli.report import summary, tally, tell
 from dossier.errors import Failure
 from dossier.execute import Processes, Runner, engine
 from dossier.gather import Site, gather, no_site
-from dossier.pipeline import Built, Choices, build, inspect
+from dossier.pipeline import Built, Choices, Inspected, build, inspect
 from dossier.read import is_site
 from dossier.record import record, unreadable
 
@@ -73,9 +75,10 @@ def check_command(context: click.Context, /, **_: Any) -> None:
 
 @main.command("inspect")
 @with_options
+@click.option("--explain", is_flag=True, help="Print text, with what was removed and why, for a reader.")
 @click.argument("files", nargs=-1, metavar="[FILE…|-]")
 @click.pass_context
-def inspect_command(context: click.Context, /, files: tuple[str, ...], **_: Any) -> None:
+def inspect_command(context: click.Context, /, files: tuple[str, ...], explain: bool, **_: Any) -> None:
     """Print what Dossier makes of each FILE, as one JSON object a line.
 
     '-' reads paths from standard input, one a line; without FILE it is every article of the site. Each file is judged
@@ -87,7 +90,9 @@ def inspect_command(context: click.Context, /, files: tuple[str, ...], **_: Any)
     for path in _paths(files, site):
         inspected = inspect(site, path)
         found = found or any(p.severity != "notice" for p in inspected.problems)
-        if inspected.linked is None:
+        if explain:
+            _explain(path, inspected)
+        elif inspected.linked is None:
             _line(unreadable(path, inspected.problems))
         else:
             _line(record(path, inspected.linked, inspected.entities, inspected.problems))
@@ -198,6 +203,15 @@ def _paths(files: tuple[str, ...], site: Site) -> Iterator[str]:
             yield from (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
         else:
             yield path
+
+
+def _explain(path: str, inspected: Inspected) -> None:
+    """What cleaning made of a file, for a reader; its problems go to standard error"""
+    if inspected.linked:
+        show(explained(path, inspected.linked.article))
+        click.echo()
+    sys.stdout.flush()
+    tell(inspected.problems, SHOWN)
 
 
 def _line(found: dict[str, Any]) -> None:
