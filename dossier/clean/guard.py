@@ -1,15 +1,20 @@
 """Pages that would take a parser minutes or gigabytes, told by one linear pass over their tags before it sees them.
 
-An HTML5 parser is quadratic in three things: different attributes of one tag (100,000 take 13 s), depth (50,000 take
-2 s), and formatting elements that are never closed, which it opens anew in every block.
+An HTML5 parser is quadratic in four things: different attributes of one tag (100,000 take 13 s), depth (50,000 take
+2 s), formatting elements that are never closed, which it opens anew in every block, and choices of a list (100,000 take
+40 s).
 """
 
 import re
 
 #: Most attributes of one tag, deepest nesting, and most elements that unclosed formatting may make a parser repeat.
 MAX_ATTRIBUTES, MAX_DEPTH, MAX_REPEATED = 5_000, 12_000, 3_000_000
-#: Only a tag of more characters than this can have too many attributes.
-LONG_TAG = 15_000
+#: Most elements: news pages have 2,000, their longest threads of comments 50,000; half a million take a gigabyte. Most
+#: choices of a form's lists: at each the parser looks at all before it.
+MAX_ELEMENTS, MAX_OPTIONS = 300_000, 15_000
+#: Only tags of more characters than this are looked into for their attributes; so many may all of these have, and so
+#: often may the parser compare two of one tag.
+LONG_TAG, MAX_ALL_ATTRIBUTES, MAX_COMPARED = 300, 500_000, 1_000_000_000
 #: A tag as the HTML standard's tokenizer reads it; comments and raw text are skipped whole. Possessive: no way back.
 TAG = re.compile(
     r"<!--(?:.*?-->|.*)"
@@ -31,35 +36,60 @@ FLAT = frozenset(
 
 def fault(text: str) -> str:
     """Why a page is too costly to parse, as a clause; empty: it is not"""
-    if text.count("<") ** 2 > 4 * MAX_REPEATED:
-        return _long_tag(text) or _nesting(text)
-    return _long_tag(text)
-
-
-def _long_tag(text: str) -> str:
+    opened = text.count("<")
+    many = opened * opened > 4 * MAX_REPEATED or opened > MAX_OPTIONS
+    count = _Count()
     for match in TAG.finditer(text):
         if match.end() - match.start() > LONG_TAG and match["name"]:
-            number = sum(1 for _ in ATTRIBUTE.finditer(match["rest"]))
-            if number > MAX_ATTRIBUTES:
-                return f"a tag has {number} attributes"
-    return ""
+            count.attributes(match["rest"])
+        if many:
+            count.tag((match["name"] or "").lower(), 0 if match["close"] else 1)
+    return count.fault()
 
 
-def _nesting(text: str) -> str:
-    depth = deepest = loose = loosest = tags = 0
-    for match in TAG.finditer(text):
-        name = (match["name"] or "").lower()
-        tags += 1
-        if not name or name in FLAT:
-            continue
-        step = -1 if match["close"] else 1
+class _Count:
+    """What one pass over the tags of a page finds."""
+
+    def __init__(self) -> None:
+        self.depth = self.deepest = self.loose = self.loosest = 0
+        self.elements = self.tags = self.choices = 0
+        self.most = self.all = self.compared = 0
+
+    def attributes(self, rest: str) -> None:
+        """rest: of a long tag, behind its name"""
+        number = sum(1 for _ in ATTRIBUTE.finditer(rest))
+        self.most = max(self.most, number)
+        self.all += number
+        self.compared += number * number
+
+    def tag(self, name: str, opening: int) -> None:
+        """name: empty for comments and raw text; opening: 1, or 0 for an end tag"""
+        self.tags += 1
+        if not name:
+            return
+        self.elements += opening
+        if name in FLAT:
+            self.choices += opening if name == "option" else 0
+            return
+        step = 1 if opening else -1
         if name in FORMATTING:
-            loose = max(0, loose + step)
-            loosest = max(loosest, loose)
-        depth = max(0, depth + step)
-        deepest = max(deepest, depth)
-    if deepest > MAX_DEPTH:
-        return f"its elements are nested {deepest} deep"
-    if loosest > MAX_LOOSE and loosest * tags > MAX_REPEATED:
-        return f"{loosest} formatting elements are open at once"
-    return ""
+            self.loose = max(0, self.loose + step)
+            self.loosest = max(self.loosest, self.loose)
+        self.depth = max(0, self.depth + step)
+        self.deepest = max(self.deepest, self.depth)
+
+    def fault(self) -> str:
+        """Why all this is too much, as a clause; empty: it is not"""
+        limits = (
+            (self.most, MAX_ATTRIBUTES, f"a tag has {self.most} attributes"),
+            (self.all, MAX_ALL_ATTRIBUTES, f"its tags have {self.all} attributes"),
+            (self.compared, MAX_COMPARED, f"its tags have {self.all} attributes"),
+            (self.elements, MAX_ELEMENTS, f"it has {self.elements} elements"),
+            (self.choices, MAX_OPTIONS, f"its lists have {self.choices} choices"),
+            (self.deepest, MAX_DEPTH, f"its elements are nested {self.deepest} deep"),
+        )
+        for number, limit, clause in limits:
+            if number > limit:
+                return clause
+        repeated = self.loosest > MAX_LOOSE and self.loosest * self.tags > MAX_REPEATED
+        return f"{self.loosest} formatting elements are open at once" if repeated else ""
