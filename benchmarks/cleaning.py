@@ -120,7 +120,7 @@ def record(tool: Tool, page: Path) -> dict[str, Any]:
 
 def score(gold: Path, corpus: str, tool: Tool) -> str:
     """The last line of the scorer for a tool on a corpus"""
-    records = [json.dumps(record(tool, page), ensure_ascii=False, default=str) for page in pages(gold, corpus)]
+    records = [json.dumps(record(tool, page), default=str) for page in pages(gold, corpus)]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.write("\n".join(records))
         file.flush()

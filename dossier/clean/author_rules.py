@@ -27,6 +27,8 @@ SURNAMES = frozenset(
 )
 COMPOUND_SURNAMES = frozenset("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 皇甫 尉迟 公孙 慕容 司徒 夏侯 东方 端木 令狐".split())
 
+HAN = re.compile("[\u4e00-\u9fff]")
+
 # --- Chinese ---------------------------------------------------------------------------------------------------------
 
 _REPORTER = (
@@ -66,6 +68,12 @@ SIGNED = re.compile(
     rf"(?:[。！？!?.”]\s{{0,2}}|\A)[（(](?P<label>[^()（）\s:：]{{0,6}}?{_REPORTER}[\s:：]{{0,2}}|作者[\s:：]{{0,2}})?"
     r"(?P<names>[\u4e00-\u9fff·　 、,，]{2,24})[)）]\Z"
 )
+#: As papers of Taiwan sign: 記者某某／台北報導.
+REPORTING = re.compile(
+    r"(?:记者|記者)\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3})\s?[／/]\s?[\u4e00-\u9fff]{2,8}(?:报道|報導|报导)"
+)
+#: An office beside the date: 2024-10-08 10:30 某网／某某编辑部.
+OFFICE = re.compile(r"(?:^|(?<=[\s／/|｜]))[\w·]{2,10}(?:编辑部|編輯部)(?=$|\s)")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}[·・•][\u4e00-\u9fff·・•]{1,12}")
 
 # --- other languages -------------------------------------------------------------------------------------------------
@@ -91,6 +99,12 @@ LATIN_ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|producer|journalist|critic|fellow|bureau"
     r"|chief|director|professor|special to|guest|contributing|senior|associate|redakteur\w*|korrespondent\w*"
     r"|journaliste|rédact\w+|redactor\w*|corresponsal|news|post|times|press|published|updated|md|phd|dr)\b",
+    re.IGNORECASE,
+)
+#: The same in front of a name: Senior Reporter Ann Example.
+LEADING_ROLE = re.compile(
+    r"\A(?:(?:senior|chief|staff|special|guest|contributing|associate|political|business|technology|science)\s)?"
+    r"(?:reporter|correspondent|writer|editor|columnist|journalist|dr\.?|prof\.?|professor)\s(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 NAMES_APART = re.compile(r"\s{0,3}(?:[、,，;；&＆]|\b(?:and|und|et|y|e|en|with|avec|и)\b)\s{0,3}", re.IGNORECASE)

@@ -6,18 +6,17 @@ from html import unescape
 
 from dossier.clean import author_rules as rules
 from dossier.clean.metadata_rules import AUTHORS
+from dossier.clean.names import field_names, han_names, is_collective, line_names
 from dossier.clean.page_data import Data
 from dossier.clean.tree import Element, Page, Run
 from dossier.clean.worth import named_cues
 
 #: Runs around the headline that are read for names, before it and after it; without a headline, the first ones.
 BEFORE, AFTER, FIRST = 6, 14, 60
-#: Longest line that names authors; longest name; most of them.
-LONGEST_LINE, LONGEST_NAME, MOST_AUTHORS = 160, 50, 12
-#: A wire's first words are read in so many characters; a signature stands in so many last ones.
-WIRE_READ, SIGNED_READ = 80, 40
-#: Longest line of names after Von, Par and the like, and longest text of an element that is called a by-line.
-LONGEST_BY, LONGEST_ELEMENT = 100, 120
+#: Longest line that names authors, and longest text of an element that is called a by-line; most authors.
+LONGEST_LINE, LONGEST_ELEMENT, MOST_AUTHORS = 160, 120, 12
+#: A signature stands in so many last characters.
+SIGNED_READ = 40
 #: A signature ends a paragraph of this length, or stands alone.
 PARAGRAPH = 30
 #: An element in a region by name is looked for in so many elements above it.
@@ -50,8 +49,9 @@ def find_authors(page: Page, data: Data, title_at: int, sites: Iterable[str]) ->
 
 
 def _stated(data: Data) -> Iterator[str]:
-    """JSON-LD's people, else the names of the first `meta` element that has any"""
-    people = [name for one in data.people("author") if not one.organisation for name in field_names(one.name)]
+    """JSON-LD's people and offices that sign, else the names of the first `meta` element that has any"""
+    signing = [one.name for one in data.people("author") if not one.organisation or is_collective(one.name)]
+    people = [name for text in signing for name in field_names(text)]
     if people:
         yield from people
         return
@@ -60,20 +60,6 @@ def _stated(data: Data) -> Iterator[str]:
         if names:
             yield from names
             return
-
-
-def field_names(text: str) -> list[str]:
-    """Names in a field that is nothing but names: By ANN EXAMPLE and Bob Sample; 张三 李四"""
-    if len(text) > LONGEST_LINE or "://" in text:
-        return []
-    if any("\u4e00" <= char <= "\u9fff" for char in text):
-        return han_names(text, strict=True)
-    by = rules.BY.match(text)
-    names = latin_names(text[by.end() :] if by else text)
-    if names or not text.strip() or rules.NO_AUTHOR.search(text.strip()) or len(text) > LONGEST_NAME:
-        return names
-    alone = text.strip()
-    return [alone] if alone[0].isupper() and alone.replace(" ", "").isalpha() else []
 
 
 # --- lines of the page ---------------------------------------------------------------------------------------------
@@ -99,73 +85,6 @@ def _joined(runs: Iterable[Run]) -> Iterator[str]:
             continue
         yield label + run.text
         label = ""
-
-
-def line_names(text: str) -> list[str]:
-    """Names of authors in a line of the page; empty: it names none"""
-    if text.isascii() or not any("\u4e00" <= char <= "\u9fff" for char in text):
-        by = rules.BY.match(text)
-        return latin_names(text[by.end() :]) if by and len(text) <= LONGEST_BY else []
-    if bracket := rules.BRACKET.match(text):
-        return han_names(bracket["names"], strict=True)
-    for label in rules.AUTHOR_LABEL.finditer(text):
-        rest = text[label.end() :]
-        names = han_names(rest) or (latin_names(rest) if rest[:1].isascii() else [])
-        if names:
-            return names
-    line = rules.REPORTER_LINE.match(text)
-    if line and len(text) <= WIRE_READ and not text.endswith(("。", "摄", "图")):
-        return han_names(text[line.end() :])
-    if found := rules.NAME_AND_PAPER.match(text):
-        return han_names(found["names"], strict=True)
-    wire = rules.WIRE.search(text, 0, WIRE_READ)
-    return han_names(wire["names"], strict=not wire["label"]) if wire else []
-
-
-def han_names(text: str, *, strict: bool = False) -> list[str]:
-    """Chinese names that a text begins with, one after the other; roles between them are passed over
-
-    strict: nothing marks the text as names, so that each must look like one, and nothing else may stand there.
-    """
-    names: list[str] = []
-    for word in rules.ROLE.sub(" ", text).replace("　", " ").replace("/", " ").replace("和", " ").split():
-        for part in (piece.strip("|｜丨()（）[]【】:：·•-—") for piece in rules.NAMES_APART.split(word)):
-            if not part:
-                continue
-            if not _is_han_name(part, strict=strict) or rules.NAMES_END.match(part):
-                return [] if strict else names
-            names.append(part)
-    return names
-
-
-def _is_han_name(word: str, *, strict: bool) -> bool:
-    if rules.COLLECTIVE.fullmatch(word):
-        return True
-    if not rules.HAN_NAME.fullmatch(word) or rules.NO_AUTHOR.search(word):
-        return False
-    if "·" in word or "・" in word or "•" in word:
-        return True
-    if word[:2] in rules.COMPOUND_SURNAMES:
-        return len(word) > 2
-    return not strict or (word[0] in rules.SURNAMES and len(word) <= 3)
-
-
-def latin_names(text: str) -> list[str]:
-    """Names that a text begins with, up to a role, a date or a paper: Ann Example and Bob Sample, Staff Writers"""
-    end = rules.BY_END.search(text)
-    head = (text[: end.start()] if end else text).strip(" ,.")
-    names: list[str] = []
-    for part in rules.NAMES_APART.split(head):
-        name = " ".join(part.strip(" .").split())
-        if rules.COLLECTIVE.fullmatch(name):
-            names.append(name)
-        elif rules.LATIN_ROLE.search(name) or rules.NO_AUTHOR.search(name) or name.startswith("The "):
-            break
-        elif rules.LATIN_NAME.fullmatch(name) and len(name) <= LONGEST_NAME:
-            names.append(name.title() if name.isupper() else name)
-        else:
-            return names if name == "" else []
-    return names
 
 
 # --- elements, and the end of the text -----------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from dossier.clean import dump_rules as rules
+from dossier.clean.author_rules import OFFICE
 from dossier.clean.junk import Rule
 from dossier.clean.lines import Line
 from dossier.clean.moment import Moment, moments
@@ -116,6 +117,7 @@ def _facts(line: Line, fields: dict[str, str], dates: list[Moment]) -> Facts | N
         if not dates or Line(rest, after_gap=False).width > REST_WIDEST:
             return None
         source = next((word for word in rest.split() if PUBLICATION.fullmatch(word)), "")
+        author = tuple(word for word in rest.split() if OFFICE.fullmatch(word))
     named = (
         rules.BYLINE
         if author

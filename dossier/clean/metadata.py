@@ -9,6 +9,7 @@ from dossier.clean import metadata_rules as rules
 from dossier.clean.authors import find_authors
 from dossier.clean.headline import find_headline, title_key
 from dossier.clean.language import language
+from dossier.clean.names import is_collective
 from dossier.clean.page_data import Data, read_data
 from dossier.clean.published import find_published
 from dossier.clean.saved import saved_from
@@ -90,8 +91,8 @@ def _first(texts: Iterable[str]) -> str:
 
 def _sites(data: Data) -> list[str]:
     """Names of the site and its publisher, best first; an organisation that signs is the publisher"""
-    named = [*data.people("publisher"), *(one for one in data.people("author") if one.organisation)]
-    return [*(one.name for one in named), *(text for _, text in data.meta(rules.SITES))]
+    signing = [one for one in data.people("author") if one.organisation and not is_collective(one.name)]
+    return [*(one.name for one in (*data.people("publisher"), *signing)), *(text for _, text in data.meta(rules.SITES))]
 
 
 def _source(near: list[Run]) -> str:

@@ -57,7 +57,7 @@ def find_published(page: Page, data: Data, title_at: int, url: str) -> When:
     day = stated if stated.value else When(shown, "page", "the line beside the title")
     if _timed(day.value):
         return _local(day, text, shown)
-    return _timed_by_others(page, data, day) if day.value else _elsewhere(page, data, title_at, url)
+    return _timed_by_others(page, data, day, title_at) if day.value else _elsewhere(page, data, title_at, url)
 
 
 def _timed(value: str) -> bool:
@@ -91,12 +91,12 @@ def _local(day: When, text: str, shown: str) -> When:
     return day
 
 
-def _timed_by_others(page: Page, data: Data, day: When) -> When:
+def _timed_by_others(page: Page, data: Data, day: When, title_at: int) -> When:
     """A day with the time of day that a script or another field of the page's data gives for it
 
     Only scripts of Chinese pages are worth the search: others say the time where they say the day.
     """
-    scripted = script_date(page.text) if HAN.search(page.title) else None
+    scripted = script_date(page.text) if _is_chinese(page, title_at) else None
     if scripted and _timed(scripted.value) and scripted.value.startswith(day.value):
         return When(scripted.value, "metadata", f"“{scripted.name}” in a script of the page")
     for name, text in data.meta((*rules.DATES, *rules.WEAK_DATES)):
@@ -104,6 +104,10 @@ def _timed_by_others(page: Page, data: Data, day: When) -> When:
         if _timed(value) and value.startswith(day.value):
             return When(value, "metadata", f"metadata “{name}” of the page")
     return day
+
+
+def _is_chinese(page: Page, title_at: int) -> bool:
+    return any(HAN.search(text) for text in (page.title, *(run.text for run in _near(page, title_at))))
 
 
 # --- lines beside the headline -------------------------------------------------------------------------------------
