@@ -1,28 +1,35 @@
 """What a page says of itself: tables in fixtures/metadata, one case a page, that a person can add to without Python."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from growth import grows_with_length
-from hypothesis import given
+from growth import grows_with_size
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.clean import clean
+from dossier.clean.metadata import describe
+from dossier.clean.moment import read_moment
+from dossier.clean.names import field_names, line_names
+from dossier.clean.script_dates import script_date
+from dossier.clean.tree import read_page
 from dossier.model import Meta, Source
 
 TABLES = sorted((Path(__file__).parent / "fixtures" / "metadata").glob("*.yaml"))
 CASES = [(table.stem, case) for table in TABLES for case in yaml.safe_load(table.read_text("utf-8"))]
 #: The text of every page, by its language: it names nobody and no day.
 TEXTS = {
-    "zh": "这篇文章的正文没有提到任何人，也没有提到哪一天，只是为了让页面看起来像一篇真正的文章。它有好几句话，有逗号，也有句号。",
-    "zh-Hant": "這篇文章的正文沒有提到任何人，也沒有提到哪一天，只是為了讓頁面看起來像一篇真正的文章。它有好幾句話，有逗號，也有句號。",
-    "en": "The text of this page names nobody, and it gives no day. It is only here so that the page looks like an article.",
-    "fr": "Le texte de cette page ne nomme personne, et il ne donne pas de date. Il est là pour que la page soit un article.",
-    "de": "Der Text dieser Seite nennt niemanden, und er gibt keinen Tag an. Er ist da, damit die Seite ein Artikel ist.",
-    "es": "El texto de esta página no nombra a nadie y no da ninguna fecha. Está aquí para que la página sea un artículo.",
-    "ru": "Текст этой страницы никого не называет и не даёт дату. Он здесь только для того, чтобы страница была статьёй.",
+    "zh": "这篇文章的正文没有提到任何人，也没有提到哪一天，只是为了让页面看起来像一篇文章。它有好几句话，有逗号，也有句号。",
+    "zh-Hant": "這篇文章的正文沒有提到任何人，也沒有提到哪一天，只是為了讓頁面看起來像一篇文章。它有好幾句話，也有句號。",
+    "en": "The text of this page names nobody, and it gives no day. It is here so that the page looks like an article.",
+    "fr": "Le texte de cette page ne nomme personne, et il ne donne pas de date. La page sera un article.",
+    "de": "Der Text dieser Seite nennt niemanden, und er gibt keinen Tag an. Die Seite ist so ein Artikel.",
+    "es": "El texto de esta página no nombra a nadie y no da ninguna fecha. La página será un artículo.",
+    "ru": "Текст этой страницы никого не называет и не даёт дату. Страница будет похожа на статью.",
 }
 
 
@@ -49,3 +56,84 @@ def test_what_a_page_says_of_itself(table: str, case: dict[str, Any]) -> None:
 def test_names_of_cases_are_told_apart() -> None:
     names = [(table, case["name"]) for table, case in CASES]
     assert len(names) == len(set(names))
+
+
+#: Pieces of pages of which the next tests put together what nobody thought of.
+PIECES = [
+    *("<title>", "</title>", "<h1>", "</h1>", "<p>", "<div class=byline>", '<i itemprop="author">', "</div>", "<time>"),
+    *(
+        "<script>",
+        "</script>",
+        '<script type="application/ld+json">',
+        '{"@type": "Article", ',
+        '"author": [{"name": ',
+        "]}",
+    ),
+    *(
+        '"datePublished": ',
+        '"2024-02-30"',
+        "9999999999",
+        "publish_time=",
+        "createTime: 1569492240",
+        "<!-- saved from url=(",
+    ),
+    *(
+        "作者：",
+        "记者 张三",
+        "（记者",
+        "）",
+        "来源：",
+        "更新时间：",
+        "2024-10-08",
+        "10:30",
+        "10-08 12:00",
+        "By Ann Example",
+        " and ",
+    ),
+    *("\u3000", "\x00", "﷐", "19", "/2019/13/45/", "2 月 30 日电", "a" * 300, "文/", "Von ", "8. März 2021"),
+]
+MOMENT = re.compile(r"|\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?|\d{4}")
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map("".join))
+@settings(max_examples=300)
+def test_whatever_a_page_says_it_is_described(html: str) -> None:
+    facts = describe(read_page(html))
+    assert facts == describe(read_page(html))
+    assert MOMENT.fullmatch(facts.meta.published)
+    assert (facts.meta.published == "") == (facts.meta.published_from == "none") == (facts.meta.published_why == "")
+    assert all(name.strip() == name and 0 < len(name) <= 60 for name in facts.meta.author)
+    assert len(set(facts.meta.author)) == len(facts.meta.author)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map("".join))
+def test_lines_and_scripts_of_any_kind(text: str) -> None:
+    assert all(line_names(text)) and all(field_names(text))
+    found = script_date(text)
+    assert found is None or MOMENT.fullmatch(found.value)
+    assert MOMENT.fullmatch(read_moment(text))
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "names of script variables": lambda n: f"<script>{'publishTime ' * n}</script>",
+    "half a date": lambda n: '<script>"publishTime":"2019-09-' * n,
+    "commas in JSON-LD": lambda n: (
+        '<script type="application/ld+json">{"a":1' + f",{' ' * 190}" * (n // 8) + "x</script>"
+    ),
+    "by-lines without text": lambda n: "".join(f'<span class="author a{i}"></span>' for i in range(n)),
+    "by-lines": lambda n: '<div class="byline">x</div>' * n,
+    "headlines": lambda n: f"<title>{'a b c ' * n}</title>{'<h1>a b c d</h1>' * n}",
+    "lines with a date": lambda n: "<p>更新 2019-09-01 " * n,
+    "brackets": lambda n: "<p>" + "电（记者" * n,
+    "digits in an address": lambda n: f'<link rel="canonical" href="http://a.example/{"2019" * n}"><h1>a</h1>',
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_grows_with_the_page(kind: str) -> None:
+    def work(size: int) -> Callable[[], object]:
+        page = read_page(HOSTILE[kind](size))
+        return lambda: describe(page)
+
+    works = {size: work(size) for size in (1500, 12000)}
+    grows_with_size(lambda size: works[size](), 12000)

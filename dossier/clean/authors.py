@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 
 from dossier.clean import author_rules as rules
 from dossier.clean.metadata_rules import AUTHORS
@@ -24,6 +25,8 @@ DEEP = 40
 #: Regions whose names are those of readers and other authors.
 FOREIGN = frozenset({"comments", "related", "footer", "navigation", "sidebar"})
 FOREIGN_TAGS = frozenset({"aside", "footer", "nav"})
+#: So many by-lines are looked at: each may take a search of the whole page.
+MOST_ELEMENTS = 60
 #: A by-line has at most so many runs. Where it is a part of a run, its words stand so near to its attribute.
 MOST_RUNS, INNER_READ = 8, 300
 NAME = re.compile(r"""itemprop="name"[^<>]{0,200}>\s{0,40}([^<>]{2,60}?)\s{0,40}<""")
@@ -92,8 +95,8 @@ def _joined(runs: Iterable[Run]) -> Iterator[str]:
 
 def _elements(page: Page, title_at: int) -> Iterator[str]:
     """Names in the first element that is called the author or the by-line, outside of regions by name"""
-    for element in page.elements:
-        if not _is_byline(element) or element.last - element.first > MOST_RUNS or _is_foreign(element, title_at):
+    for element in islice(filter(_is_byline, page.elements), MOST_ELEMENTS):
+        if element.last - element.first > MOST_RUNS or _is_foreign(element, title_at):
             continue
         for text in _texts_in(page, element):
             names = (line_names(text) or field_names(text)) if len(text) <= LONGEST_ELEMENT else []
