@@ -28,7 +28,7 @@ COMMENTS = ("comments",)
 KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "title_page", "name"),
     "author": ("authors", "author", "byline", "creator"),
-    "url": ("url", "canonical_link", "source_url", "link", "final_url", "source"),
+    "url": ("canonical_link", "url", "source_url", "link", "final_url", "source"),
     "source": (
         *("sitename", "source-hostname", "site_name", "meta_site_name", "publisher", "source", "source_domain"),
         *("hostname", "domain"),
