@@ -23,8 +23,8 @@ TABLES = sorted((Path(__file__).parent / "fixtures" / "metadata").glob("*.yaml")
 CASES = [(table.stem, case) for table in TABLES for case in yaml.safe_load(table.read_text("utf-8"))]
 #: The text of every page, by its language: it names nobody and no day.
 TEXTS = {
-    "zh": "这篇文章的正文没有提到任何人，也没有提到哪一天，只是为了让页面看起来像一篇文章。它有好几句话，有逗号，也有句号。",
-    "zh-Hant": "這篇文章的正文沒有提到任何人，也沒有提到哪一天，只是為了讓頁面看起來像一篇文章。它有好幾句話，也有句號。",
+    "zh": "这篇文章的正文没有提到任何人，也没有提到哪一天，只是为了让页面看起来像一篇文章。它有好几句话。",
+    "zh-Hant": "這篇文章的正文沒有提到任何人，也沒有提到哪一天，只是為了讓頁面看起來像一篇文章。它有好幾句話。",
     "en": "The text of this page names nobody, and it gives no day. It is here so that the page looks like an article.",
     "fr": "Le texte de cette page ne nomme personne, et il ne donne pas de date. La page sera un article.",
     "de": "Der Text dieser Seite nennt niemanden, und er gibt keinen Tag an. Die Seite ist so ein Artikel.",

@@ -8,8 +8,8 @@ NO_AUTHOR = re.compile(
     r"|转载|综合|本站|原创|^(?:编辑部?|责任编辑|小编|管理员)$"
     r"|^(?:admin\w*|editors?|staff|redaktion|redaction|redacción|editorial|user|guest|root|null|none|undefined|unknown"
     r"|anonymous|webmaster|web\s?desk|newsroom|author|default|posted|published|updated|advertisement|sponsored.*"
-    r"|contributors?|by|von|par|por|view all posts)$"
-    r"|\b(?:desk|team|press|news|online|agency|agencies|media|magazine|tv|radio|network|inc\.?|llc|ltd\.?|newspaper)$",
+    r"|contributors?|reuters|afp|dpa|upi|ap|bloomberg|associated press|by|von|par|por|view all posts)$"
+    r"|\b(?:desk|team|press|news|online|agency|agencies|media|magazine|tv|radio|network|insider|herald|tribune|gazette|chronicle|services?|business|inc\.?|llc|ltd\.?|newspaper)$",
     re.IGNORECASE,
 )
 #: An office that signs as one: it is an author where a page says so.
@@ -67,6 +67,10 @@ NAME_AND_PAPER = re.compile(
 SIGNED = re.compile(
     rf"(?:[。！？!?.”]\s{{0,2}}|\A)[（(](?P<label>[^()（）\s:：]{{0,6}}?{_REPORTER}[\s:：]{{0,2}}|作者[\s:：]{{0,2}})?"
     r"(?P<names>[\u4e00-\u9fff·　 、,，]{2,24})[)）]\Z"
+)
+#: The same with a label, in a line of its own: 作者：某某, （本文作者：某某）.
+SIGNED_LABEL = re.compile(
+    r"[（(]?(?:原文|本文|文章)?(?:作者|撰文|撰稿)\s?[:：]\s?(?P<names>[\u4e00-\u9fff·　 、,，]{2,30}?)[)）]?\Z"
 )
 #: As papers of Taiwan sign: 記者某某／台北報導.
 REPORTING = re.compile(

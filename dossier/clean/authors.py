@@ -7,7 +7,7 @@ from itertools import islice
 
 from dossier.clean import author_rules as rules
 from dossier.clean.metadata_rules import AUTHORS
-from dossier.clean.names import field_names, han_names, is_collective, line_names
+from dossier.clean.names import field_names, han_names, is_collective, line_names, plain_names
 from dossier.clean.page_data import Data
 from dossier.clean.tree import Element, Page, Run
 from dossier.clean.worth import named_cues
@@ -25,6 +25,10 @@ DEEP = 40
 #: Regions whose names are those of readers and other authors.
 FOREIGN = frozenset({"comments", "related", "footer", "navigation", "sidebar"})
 FOREIGN_TAGS = frozenset({"aside", "footer", "nav"})
+#: From this length a line is prose; in so much of it a by-line, or a wire's first words, may stand.
+PROSE, MOST_PROSE = 40, 2
+#: Shorter names of publications are not looked for in those of authors.
+SHORTEST_SITE = 3
 #: So many by-lines are looked at: each may take a search of the whole page.
 MOST_ELEMENTS = 60
 #: A by-line has at most so many runs. Where it is a part of a run, its words stand so near to its attribute.
@@ -39,13 +43,24 @@ def find_authors(page: Page, data: Data, title_at: int, sites: Iterable[str]) ->
     sites: names of the publication, which are nobody.
     """
     near = page.runs[max(0, title_at - BEFORE) : title_at + AFTER] if title_at >= 0 else page.runs[:FIRST]
-    publications = {site.lower() for site in sites if site}
+    publications = [site.lower() for site in dict.fromkeys(sites) if len(site) >= SHORTEST_SITE]
     ways = (_stated(data), _lines(near), _elements(page, title_at), _signatures(page))
     for names in ways:
-        real = [name for name in names if name.lower() not in publications]
+        real = [bare for name in names if (bare := _without_paper(name, publications))]
         if real:
             return tuple(dict.fromkeys(real))[:MOST_AUTHORS]
     return ()
+
+
+def _without_paper(name: str, publications: list[str]) -> str:
+    """A name without the publication behind it: Ann Example Example Post; empty: it is one, or a part of one"""
+    for site in publications:
+        lower = name.lower()
+        if lower == site or (lower.startswith(f"{site} ") and not is_collective(name)):
+            return ""
+        if lower.endswith(f" {site}"):
+            name = name[: -len(site)].strip()
+    return name
 
 
 # --- the page's data -----------------------------------------------------------------------------------------------
@@ -69,10 +84,13 @@ def _stated(data: Data) -> Iterator[str]:
 
 
 def _lines(near: Iterable[Run]) -> Iterator[str]:
-    """Names in the first line beside the headline that names authors"""
+    """Names in the first line beside the headline that names authors; far down in the text they are others'"""
+    prose = 0
     for text in _joined(near):
-        names = line_names(text[:LONGEST_LINE])
-        if names:
+        prose += len(text) >= PROSE
+        if prose > MOST_PROSE:
+            return
+        if names := line_names(text[:LONGEST_LINE]):
             yield from names
             return
 
@@ -99,7 +117,7 @@ def _elements(page: Page, title_at: int) -> Iterator[str]:
         if element.last - element.first > MOST_RUNS or _is_foreign(element, title_at):
             continue
         for text in _texts_in(page, element):
-            names = (line_names(text) or field_names(text)) if len(text) <= LONGEST_ELEMENT else []
+            names = (line_names(text) or plain_names(text)) if len(text) <= LONGEST_ELEMENT else []
             if names:
                 yield from names
                 return
@@ -149,12 +167,14 @@ def _is_foreign(element: Element, title_at: int) -> bool:
 
 
 def _signatures(page: Page) -> Iterator[str]:
-    """Names in brackets behind the last sentence, if one paragraph of the page is signed"""
+    """Names in brackets behind the last sentence, or behind a label of their own, if the page has that once"""
     signed = []
     for run in page.runs:
         if run.text.endswith((")", "）")) and (found := rules.SIGNED.search(run.text[-SIGNED_READ:])):
             names = han_names(found["names"], strict=not found["label"])
             if names and (len(run.text) > PARAGRAPH or found["label"]):
                 signed.append(names)
+        elif len(run.text) <= SIGNED_READ and (found := rules.SIGNED_LABEL.match(run.text)):
+            signed.append(han_names(found["names"], strict=True))
     if len(signed) == 1:
         yield from signed[0]

@@ -92,7 +92,11 @@ def _first(texts: Iterable[str]) -> str:
 def _sites(data: Data) -> list[str]:
     """Names of the site and its publisher, best first; an organisation that signs is the publisher"""
     signing = [one for one in data.people("author") if one.organisation and not is_collective(one.name)]
-    return [*(one.name for one in (*data.people("publisher"), *signing)), *(text for _, text in data.meta(rules.SITES))]
+    named = [
+        *(one.name for one in (*data.people("publisher"), *signing)),
+        *(text for _, text in data.meta(rules.SITES)),
+    ]
+    return [rules.MOTTO.split(name)[0] for name in named if not rules.NO_SOURCE.match(name)]
 
 
 def _source(near: list[Run]) -> str:

@@ -100,15 +100,18 @@ SCRIPT_STEMS = (
         "ct=",
         '"ctime"',
         "ostTime",
+        "ewsTime",
+        "dateline",
     ),
 )
 #: Names of variables and keys, best first: published, then written into the data base.
 SCRIPT_NAMES = (
     re.compile(
-        r"(?i:(?:first)?_?publish(?:ed)?_?(?:time|date|at|timestamp|on)|(?<![a-z])pub_?(?:time|date)|(?<![a-z])ptime|release_?time)"
+        r"(?i:(?:first)?_?publish(?:ed)?_?(?:time|date|at|timestamp|on)|(?<![a-z])pub_?(?:time|date)|(?<![a-z])ptime"
+        r"|release_?time|news_?time)"
     ),
     re.compile(
-        r"(?i:(?:(?<![a-z])|article_?|news_?|post_?)(?:create_?(?:time|d?_?at)|post_?time)|(?<![a-z_])ct(?:ime)?)"
+        r"(?i:(?:(?<![a-z])|article_?|news_?|post_?)(?:create_?(?:time|d?_?at)|post_?time)|(?<![a-z_])ct(?:ime)?|(?<![a-z_])dateline)"
     ),
 )
 #: What follows the name: an assignment or a pair of an object, and a date or seconds (or milliseconds) since 1970.
@@ -123,3 +126,7 @@ SCRIPT_FOREIGN = re.compile(r"(?i:comment|reply|replies|related|recommend|hot_?l
 SOURCE = re.compile(
     r"(?:来源|來源|稿源|出处|來自|来源于)\s{0,2}[:：]\s{0,3}(?P<name>[^\s|｜，,。:：)）]{2,24}?(?=作者|编辑|责编|记者|时间|发布|[\s|｜，,。:：)）]|\Z))?"
 )
+#: What stands between the name of a publication and its motto: Example Post | News, Weather, Sports.
+MOTTO = re.compile(r"\s[|｜]\s|\s[–—]\s")
+#: Programs that name themselves where the publication belongs, and addresses.
+NO_SOURCE = re.compile(r"(?:blogger|wordpress|hosted|typepad|medium\.com|https?:.*|www\..*)\Z", re.IGNORECASE)

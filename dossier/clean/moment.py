@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 #: Names of the months, whole and cut short, one month a line: English, then German, French, Spanish, Italian,
-#: Portuguese, Dutch and Russian where they differ.
+#: Portuguese, Dutch, Russian, Polish and Indonesian where they differ.
 _NAMES = """
-jan january januar jänner janvier enero gennaio janeiro januari января
-feb february februar février fevrier febrero febbraio fevereiro februari февраля
-mar march märz maerz mars marzo março maart марта
-apr april avril abril aprile апреля
-may mai mayo maggio maio mei мая
-jun june juni juin junio giugno junho июня
-jul july juli juillet julio luglio julho июля
-aug august août aout agosto augustus августа
-sep sept september septembre septiembre settembre setembro сентября
-oct october okt oktober octobre octubre ottobre outubro октября
-nov november novembre noviembre novembro ноября
-dec december dez dezember décembre decembre diciembre dicembre dezembro декабря
+jan january januar jänner janvier enero gennaio janeiro januari января stycznia
+feb february februar février fevrier febrero febbraio fevereiro februari февраля lutego
+mar march märz maerz mars marzo março maart марта marca maret
+apr april avril abril aprile апреля kwietnia
+may mai mayo maggio maio mei мая maja
+jun june juni juin junio giugno junho июня czerwca
+jul july juli juillet julio luglio julho июля lipca
+aug august août aout agosto augustus августа sierpnia agustus
+sep sept september septembre septiembre settembre setembro сентября września
+oct october okt oktober octobre octubre ottobre outubro октября października
+nov november novembre noviembre novembro ноября listopada
+dec december dez dezember décembre decembre diciembre dicembre dezembro декабря grudnia desember
 """
 MONTHS = {name: number for number, line in enumerate(_NAMES.split("\n")[1:-1], 1) for name in line.split()}
 _MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"

@@ -5,6 +5,8 @@ from dossier.clean.moment import read_moment
 
 #: Longest field of names, longest name, and longest line of names after By, Von, Par and the like.
 LONGEST_FIELD, LONGEST_NAME, LONGEST_BY = 160, 50, 100
+#: A name that stands alone in a field of data has fewer blanks than this.
+MOST_WORDS = 3
 #: A wire's first words are read in so many characters; a line of reporters is no longer either.
 WIRE_READ = 80
 #: A line of reporters that ends like this is a sentence, or the credit of a picture.
@@ -17,17 +19,22 @@ def is_collective(name: str) -> bool:
 
 
 def field_names(text: str) -> list[str]:
-    """Names in a field that is nothing but names: By ANN EXAMPLE and Bob Sample; 张三 李四"""
+    """Names in a field of data: those of `plain_names`, or one short word or two that may be a name by themselves"""
+    names, alone = plain_names(text), " ".join(text.split())
+    if names or not alone or rules.HAN.search(alone) or rules.NO_AUTHOR.search(alone):
+        return names
+    could_be = alone[0].isupper() and alone.replace(" ", "").isalpha() and alone.count(" ") < MOST_WORDS
+    return [alone] if could_be and len(alone) <= LONGEST_NAME else []
+
+
+def plain_names(text: str) -> list[str]:
+    """Names in a text that is nothing but names: By ANN EXAMPLE and Bob Sample; 张三 李四"""
     if len(text) > LONGEST_FIELD or "://" in text:
         return []
     if rules.HAN.search(text):
         return han_names(text, strict=True)
     by = rules.BY.match(text)
-    names = latin_names(text[by.end() :] if by else text)
-    if names or not text.strip() or rules.NO_AUTHOR.search(text.strip()) or len(text) > LONGEST_NAME:
-        return names
-    alone = text.strip()
-    return [alone] if alone[0].isupper() and alone.replace(" ", "").isalpha() else []
+    return latin_names(text[by.end() :] if by else text)
 
 
 def line_names(text: str) -> list[str]:

@@ -68,10 +68,15 @@ def _stated(data: Data, keys: tuple[str, ...], names: tuple[str, ...]) -> tuple[
     """The first date under the keys of JSON-LD and the names of `meta` elements, and the text that it was read from"""
     fields = [(key, text) for key in keys for text in data.texts(key)]
     for name, text in (*fields, *data.meta(names)):
-        value = read_moment(text)
+        value = _stamp(text)
         if value:
             return When(value, "metadata", f"metadata “{name}” of the page"), text
     return NEVER, ""
+
+
+def _stamp(text: str) -> str:
+    """The moment in a field of data; midnight to the minute is what programs write where they know the day only"""
+    return read_moment(text).removesuffix("T00:00")
 
 
 def _may_replace(shown: str, stated: str, text: str) -> bool:
@@ -100,7 +105,7 @@ def _timed_by_others(page: Page, data: Data, day: When, title_at: int) -> When:
     if scripted and _timed(scripted.value) and scripted.value.startswith(day.value):
         return When(scripted.value, "metadata", f"“{scripted.name}” in a script of the page")
     for name, text in data.meta((*rules.DATES, *rules.WEAK_DATES)):
-        value = read_moment(text)
+        value = _stamp(text)
         if _timed(value) and value.startswith(day.value):
             return When(value, "metadata", f"metadata “{name}” of the page")
     return day
