@@ -8,12 +8,13 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 from render_builder import SECRET, URL, archive, built, first, second, theme
 
 from dossier.clean import clean
 from dossier.clean.junk import rules
 from dossier.errors import Failure
-from dossier.model import Source
+from dossier.model import RULES, Removal, Rights, Source
 from dossier.render import plan, render
 from dossier.render.messages import messages
 
@@ -118,11 +119,36 @@ def test_the_source_page_shows_what_was_removed_in_place(site: dict[str, str]) -
     assert "noindex" in page
 
 
-def test_rules_have_the_name_and_reason_of_the_language_else_their_own() -> None:
+def test_the_source_page_says_why_in_the_interfaces_language_else_in_english() -> None:
     page, english = (built(archive(lang=lang))["articles/2024/first.source.html"] for lang in ("zh", "en"))
-    assert '<span class="tag" lang="zh" title="title-repeated">标题重复</span></td><td>标题又出现了一次。' in page
-    assert '<code class="tag" lang="en">ad</code></td><td lang="en">An advertisement.' in page
-    assert '<code class="tag" lang="en">title-repeated</code></td><td lang="en">The title stands above.' in english
+    assert re.search(r'<a href="#rule-\d">标题重复</a> 标题又出现了一次。</p>\s*<p><del>林安离开</del>', page)
+    assert re.search(r'<a href="#rule-\d">Title repeated</a> The title once more.</p>', english)
+    assert '<code lang="en">ad</code></td><td><span lang="en">An advertisement.</span></td>' in page
+    assert re.search(r'<del>广告</del><a class="tag" href="#rule-\d" lang="zh"><code lang="en">ad</code></a>', page)
+    assert '<a href="../../cleaning.html#title-repeated">标题重复</a>' in page
+
+
+def test_all_rules_have_a_page_if_removals_are_shown() -> None:
+    page = built(archive(lang="en"))["cleaning.html"]
+    assert all(f'<tr id="{name}"><td>' in page for name in RULES)
+    assert "cleaning.html" not in built(archive(audit=False))
+
+
+def test_what_editors_dropped_is_shown_with_their_words_unless_the_text_may_not_be() -> None:
+    def page(rights: Rights) -> str:
+        gone = [
+            Removal(at=1, rule="editor", reason=f"Dropped by the editor: {rule} (site.yaml, clean)", text="x" + rule)
+            for rule in ("p.promo", "/扫码.*/", "p.promo")
+        ]
+        one = first()
+        meta = replace(one.article.meta, rights=rights)
+        article = replace(one.article, meta=meta, removals=tuple(gone))
+        return built(archive(replace(one, article=article)))["articles/2024/first.source.html"]
+
+    shown = page("full")
+    assert shown.count("<code>p.promo (site.yaml, clean)</code>") == 3 and "<code>/扫码.*/ (site.yaml" in shown
+    assert '<div class="struck" id="rule-1-2">' in shown and '<a class="next" href="#rule-1-2">' in shown
+    assert "扫码" not in page("link") and "编者" in page("link")
 
 
 def test_every_rule_of_cleaning_has_a_chinese_name_and_reason() -> None:

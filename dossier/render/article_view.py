@@ -1,13 +1,13 @@
-"""Views of one article: its page, and the page that shows what cleaning removed."""
+"""Views of one article."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from dossier.model import Article, Removal
+from dossier.model import Article
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe
-from dossier.render.rights import Shown
-from dossier.render.views import ArticleView, Bit, Cite, Link, NoteView, Participant, Rule, SourceView
+from dossier.render.source_view import source_view
+from dossier.render.views import ArticleView, Cite, Link, NoteView, Participant
 from dossier.urls import is_web, source_path
 
 
@@ -57,24 +57,6 @@ def whole_note(article: Article) -> tuple[NoteView, ...]:
     return (NoteView(id="", number=0, quote="", text=article.note, correction="", event=None),)
 
 
-def source_view(book: Book, number: int) -> SourceView:
-    """What the source page shows: only rules and counts where the text may not be shown"""
-    one = book.articles[number]
-    rules: dict[str, Rule] = {}
-    counts = Counter(removal.rule for removal in one.article.removals)
-    for removal in one.article.removals:
-        rules.setdefault(removal.rule, Rule(name=removal.rule, reason=removal.reason, count=counts[removal.rule]))
-    return SourceView(
-        site=book.site,
-        cite=book.cites[number],
-        url=one.article.meta.url if is_web(one.article.meta.url) else "",
-        digest=one.article.digest,
-        rules=tuple(sorted(rules.values(), key=lambda rule: (-rule.count, rule.name))),
-        lines=tuple(_lines(one)) if one.whole else (),
-        shown=one.whole,
-    )
-
-
 def _link(cite: Cite) -> Link:
     return Link(path=cite.path, title=cite.title, lang=cite.lang)
 
@@ -96,28 +78,3 @@ def _participants(book: Book, number: int) -> tuple[tuple[Participant, ...], tup
         tuple(p for p in everybody if p.who.ref.startswith("person/")),
         tuple(p for p in everybody if p.who.ref.startswith("company/")),
     )
-
-
-def _lines(one: Shown) -> Iterator[tuple[Bit, ...]]:
-    """The source in its order: one line for each block and each removal, what was cut out of a block inside it"""
-    before: dict[int, list[Removal]] = {}
-    inside: dict[int, list[Removal]] = {}
-    blocks = one.article.blocks
-    for removal in one.article.removals:
-        within = removal.offset > 0 and removal.at < len(blocks)
-        (inside if within else before).setdefault(min(removal.at, len(blocks)), []).append(removal)
-    for number in range(len(blocks) + 1):
-        yield from ((Bit(text=removal.text, rule=removal.rule),) for removal in before.get(number, ()))
-        if number < len(blocks) and (blocks[number].text or number in inside):
-            yield tuple(_bits(blocks[number].text, inside.get(number, ())))
-
-
-def _bits(text: str, removals: Iterable[Removal]) -> Iterator[Bit]:
-    at = 0
-    for removal in sorted(removals, key=lambda r: r.offset):
-        if removal.offset > at:
-            yield Bit(text=text[at : removal.offset])
-            at = removal.offset
-        yield Bit(text=removal.text, rule=removal.rule)
-    if text[at:]:
-        yield Bit(text=text[at:])

@@ -144,18 +144,36 @@ class ArticleView(Struct, frozen=True, kw_only=True):
 
 
 class Bit(Struct, frozen=True, kw_only=True):
-    """A stretch of a source: kept, or removed by a rule."""
+    """A part of a line of a source: kept, or cut out by a rule."""
 
     text: str
-    rule: str = ""
+    rule: "Rule | None" = None
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """How much one rule removed."""
+    """How much one rule removed, or one direction of the editor's."""
 
     name: str
     reason: str
     count: int
+    anchor: str
+    """HTML id of its row."""
+    path: str
+    """Of its row in the list of all rules; empty: it has none."""
+    detail: str = ""
+    """The editor's direction, and where it stands."""
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """Lines of a source that follow each other: kept, or removed by one rule."""
+
+    lines: tuple[tuple[Bit, ...], ...]
+    rule: Rule | None = None
+    """None: kept; something may have been cut out inside its lines all the same."""
+    ordinal: int = 0
+    """Which one it is of its rule, from 1."""
+    last: bool = True
+    """No other one of its rule follows."""
 
 
 class SourceView(Struct, frozen=True, kw_only=True):
@@ -166,9 +184,16 @@ class SourceView(Struct, frozen=True, kw_only=True):
     url: str
     digest: str
     rules: tuple[Rule, ...]
-    lines: tuple[tuple[Bit, ...], ...]
+    stretches: tuple[Stretch, ...]
     """Empty if the text may not be shown."""
     shown: bool
+
+
+class RulesView(Struct, frozen=True, kw_only=True):
+    """cleaning.html: all rules of cleaning"""
+
+    site: Site
+    names: tuple[str, ...]
 
 
 class Appearance(Struct, frozen=True, kw_only=True):
@@ -387,6 +412,7 @@ class SitemapView(Struct, frozen=True, kw_only=True):
 View = (
     ArticleView
     | SourceView
+    | RulesView
     | EntityView
     | IndexView
     | ArticlesView
