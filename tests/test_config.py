@@ -1,5 +1,7 @@
 """site.yaml: every setting has a default, and a fault in one leaves the others as they are."""
 
+from pathlib import Path
+from textwrap import dedent
 from typing import Literal
 
 import pytest
@@ -108,6 +110,15 @@ def test_the_same_thing_cannot_be_kept_and_dropped_in_one_place() -> None:
         "site.yaml:3:10: error[keep-and-drop]: '.a' is to be kept, by line 2, and dropped"
     )
     assert not parse_settings("clean: {keep: [tags], sites: {example.com: {drop: [tags]}}}")[1]
+
+
+def test_the_example_of_the_readme() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    example = readme[readme.index("    images: link\n    clean:") :].partition("\n\n")[0]
+    settings, problems = parse_settings(dedent(example))
+    assert not problems
+    assert [d.kind for d in settings.clean.everywhere] == ["rule", "selector", "selector", "pattern", "text"]
+    assert [(one.host, len(one.directions)) for one in settings.clean.hosts] == [("example.com", 2)]
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -43,7 +43,7 @@ class Line(Struct, frozen=True):
 
 
 def explain(path: str, article: Article) -> Iterator[Line]:
-    """The lines that explain an article: path, data, text in its order, and how much each rule removed"""
+    """The lines that explain an article: path, data, text in its order, and how often each rule removed something"""
     yield Line(path, colour="bold")
     yield from _data(article.meta)
     yield Line("")
@@ -119,10 +119,9 @@ def _removals(removals: Sequence[Removal], where: str = "") -> Iterator[Line]:
 
 
 def _counts(article: Article) -> Iterator[Line]:
-    pieces = Counter(removal.rule for removal in article.removals)
-    reasons = {removal.rule: removal.reason for removal in article.removals}
-    for rule, number in sorted(pieces.items(), key=lambda one: (-one[1], one[0])):
-        yield Line(f"{number:6} {rule}  ", reasons[rule], "red", faint=True)
+    pieces = Counter((removal.rule, removal.reason) for removal in article.removals)
+    for (rule, reason), number in sorted(pieces.items(), key=lambda one: (-one[1], one[0])):
+        yield Line(f"{number:6} {rule}  ", reason, "red", faint=True)
     removed = sum(len(removal.text) for removal in article.removals)
     whole = removed + sum(len(block.text) for block in article.blocks)
     share = f"{removed / whole:.0%}" if whole else "nothing"
