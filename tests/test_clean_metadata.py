@@ -58,6 +58,27 @@ def test_names_of_cases_are_told_apart() -> None:
     assert len(names) == len(set(names))
 
 
+DUMP = (
+    "示例公司发布新款芯片\n\n{head}\n\n{lead}示例公司在这里发布新款芯片，预计明年上市，目前已有多家厂商会采用。\n\n"
+    + TEXTS["zh"] * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "author"),
+    [
+        ("演示编辑部 发布于 2022-12-06 21:07　浏览 2,317　评论 0", "", ("演示编辑部",)),
+        ("2022-12-06 21:07　来源：示例网　作者：李小华", "", ("李小华",)),
+        ("2022-12-06 21:07　示例网", "示例社巴黎12月6日电（记者唐小霁）", ("唐小霁",)),
+        ("2022-12-06 21:07　示例网", "示例社讯（记者 唐小霁 通讯员 王小安）", ("唐小霁", "王小安")),
+        ("2022-12-06 21:07　示例网", "", ()),
+    ],
+)
+def test_authors_of_a_dump(head: str, lead: str, author: tuple[str, ...]) -> None:
+    data = DUMP.format(head=head, lead=lead).encode()
+    assert clean(Source(id="dump", path="dump.txt", suffix=".txt", data=data))[0].meta.author == author
+
+
 #: Pieces of pages of which the next tests put together what nobody thought of.
 PIECES = [
     *("<title>", "</title>", "<h1>", "</h1>", "<p>", "<div class=byline>", '<i itemprop="author">', "</div>", "<time>"),

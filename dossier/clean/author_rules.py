@@ -9,7 +9,8 @@ NO_AUTHOR = re.compile(
     r"|^(?:admin\w*|editors?|staff|redaktion|redaction|redacción|editorial|user|guest|root|null|none|undefined|unknown"
     r"|anonymous|webmaster|web\s?desk|newsroom|author|default|posted|published|updated|advertisement|sponsored.*"
     r"|contributors?|reuters|afp|dpa|upi|ap|bloomberg|associated press|by|von|par|por|view all posts)$"
-    r"|\b(?:desk|team|press|news|online|agency|agencies|media|magazine|tv|radio|network|insider|herald|tribune|gazette|chronicle|services?|business|inc\.?|llc|ltd\.?|newspaper)$",
+    r"|\b(?:desk|team|press|news|online|agency|agencies|media|magazine|tv|radio|network|insider|herald|tribune|gazette|chronicle|services?|business|inc\.?|llc|ltd\.?|newspaper)$"
+    r"|\b(?:print|share|follow|view|read|more|about|all|contact|e-?mail|subscribe|this|über|alle|mehr)\b",
     re.IGNORECASE,
 )
 #: An office that signs as one: it is an author where a page says so.

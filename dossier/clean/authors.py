@@ -6,6 +6,7 @@ from html import unescape
 from itertools import islice
 
 from dossier.clean import author_rules as rules
+from dossier.clean.headline import title_key
 from dossier.clean.metadata_rules import AUTHORS
 from dossier.clean.names import field_names, han_names, is_collective, line_names, plain_names
 from dossier.clean.page_data import Data
@@ -27,6 +28,7 @@ FOREIGN = frozenset({"comments", "related", "footer", "navigation", "sidebar"})
 FOREIGN_TAGS = frozenset({"aside", "footer", "nav"})
 #: From this length a line is prose; in so much of it a by-line, or a wire's first words, may stand.
 PROSE, MOST_PROSE = 40, 2
+DOMAIN = re.compile(r"\A(?:www\.)|\.(?:com|org|net|de|fr|es|it|at|ch|co\.uk|cn|com\.cn)\Z")
 #: Shorter names of publications are not looked for in those of authors.
 SHORTEST_SITE = 3
 #: So many by-lines are looked at: each may take a search of the whole page.
@@ -56,11 +58,16 @@ def _without_paper(name: str, publications: list[str]) -> str:
     """A name without the publication behind it: Ann Example Example Post; empty: it is one, or a part of one"""
     for site in publications:
         lower = name.lower()
-        if lower == site or (lower.startswith(f"{site} ") and not is_collective(name)):
+        if _bare(lower) == _bare(site) or (lower.startswith(f"{site} ") and not is_collective(name)):
             return ""
         if lower.endswith(f" {site}"):
             name = name[: -len(site)].strip()
     return name
+
+
+def _bare(name: str) -> str:
+    """A name of a publication without blanks, marks and its domain: Example Post, example-post.com"""
+    return title_key(DOMAIN.sub("", name))
 
 
 # --- the page's data -----------------------------------------------------------------------------------------------

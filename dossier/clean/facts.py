@@ -11,11 +11,15 @@ from dossier.clean.junk import Rule
 from dossier.clean.language import language
 from dossier.clean.ledger import Ledger
 from dossier.clean.moment import read_moment
+from dossier.clean.names import wire_names
 from dossier.clean.plan import Plan
 from dossier.clean.repeats import without_site
 from dossier.clean.weigh import Judged
 from dossier.model import TEXT_KINDS, Meta
 from dossier.yamlfile import shorten
+
+#: A wire's first words stand in so many first paragraphs.
+FIRST = 2
 
 
 def read_meta(judged: Sequence[Judged], plan: Plan, why: Sequence[Rule | None], ledger: Ledger) -> Meta:
@@ -28,12 +32,17 @@ def read_meta(judged: Sequence[Judged], plan: Plan, why: Sequence[Rule | None], 
     paragraphs = [block.text for block in ledger.blocks if block.kind in TEXT_KINDS]
     meta = Meta(
         title=without_site(judged[plan.title].text) if plan.title >= 0 else "",
-        author=next((f.author for _, f in facts if f.author), ()),
+        author=next((f.author for _, f in facts if f.author), ()) or _reporters(paragraphs),
         source=next((f.source for _, f in facts if f.source), ""),
         url=next((f.url for _, f in facts if f.url), ""),
         lang=language("\n".join(paragraphs)),
     )
     return _dated(meta, facts, paragraphs, ledger)
+
+
+def _reporters(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Whom the first words of a report name: 某社巴黎12月9日电（记者某某）"""
+    return next((tuple(names) for text in paragraphs[:FIRST] if (names := wire_names(text))), ())
 
 
 def _facts(judged: Sequence[Judged], plan: Plan) -> list[tuple[str, Facts]]:

@@ -73,6 +73,11 @@ CHANGED = re.compile(
     r"|atualizad[oa]|aggiornato|gewijzigd|bijgewerkt)\b|mis(?:e)? à jour|modifié|обновлено",
     re.IGNORECASE,
 )
+#: Languages, as a page states its own, that write 08/10/2024 for 8 October.
+DAY_FIRST = re.compile(
+    r"(?:ca|cs|da|de|el|es|fi|fr|gl|hr|it|nb|nl|no|pl|pt|ro|ru|sk|tr|uk|vi|id|ar|he)\b|en-(?:gb|ie|au|nz|in|za)\b",
+    re.IGNORECASE,
+)
 #: Month, day and time of day without a year: 发布时间：10-08 12:00.
 YEARLESS = re.compile(
     r"(?<![\d/.:-])(?P<m>\d{1,2})\s?[-/月]\s?(?P<d>\d{1,2})日?[\s,，·]{1,4}(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?!\d)"

@@ -89,13 +89,16 @@ def read_moment(text: str) -> str:
     return next((moment.value for moment in moments(text)), "")
 
 
-def moments(text: str) -> Iterator[Moment]:
-    """Every timestamp of a text in order, in time linear in its length"""
+def moments(text: str, *, day_first: bool = False) -> Iterator[Moment]:
+    """Every timestamp of a text in order, in time linear in its length
+
+    day_first: 08/10/2024 is 8 October, as in most languages of Europe; else it cannot be told, and is passed over.
+    """
     text, floor = text.translate(NARROW) if WIDE.search(text) else text, 0
     if not YEAR.search(text):
         return
     for match in DATE.finditer(text):
-        day = _day(match)
+        day = _day(match, day_first=day_first)
         if day:
             moment = _timed(text, match, day, floor) if len(day) == len("2024-10-08") else Moment(day, *match.span())
             floor = moment.end
@@ -115,15 +118,15 @@ def month_number(word: str) -> int:
     return MONTHS[name] if name in MONTHS else MONTHS[name[:3]]
 
 
-def _day(match: re.Match[str]) -> str:
+def _day(match: re.Match[str], *, day_first: bool) -> str:
     """The date that a match of `DATE` means; empty: no calendar has it, or it cannot be told"""
     parts = {name[0]: value for name, value in match.groupdict().items() if value is not None and name != "sep"}
     year = int(parts["y"])
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second and not day_first:
             return ""
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = (second, first) if first > 12 or (day_first and second <= 12) else (first, second)
         return f"{year:04d}-{month:02d}-{day:02d}" if in_calendar(year, month, day) else ""
     month = month_number(parts["m"])
     if "d" not in parts:

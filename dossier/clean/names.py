@@ -44,7 +44,7 @@ def line_names(text: str) -> list[str]:
         return latin_names(text[by.end() :]) if by and len(text) <= LONGEST_BY else []
     if bracket := rules.BRACKET.match(text):
         return han_names(bracket["names"], strict=True)
-    return _labelled(text) or _reporters(text) or _beside_paper(text)
+    return _labelled(text) or _reporters(text) or wire_names(text) or _beside_paper(text)
 
 
 def _labelled(text: str) -> list[str]:
@@ -58,10 +58,14 @@ def _labelled(text: str) -> list[str]:
 
 
 def _reporters(text: str) -> list[str]:
-    """本报记者 某某 某某; 电（记者某某）"""
+    """本报记者 某某 某某"""
     line = rules.REPORTER_LINE.match(text)
-    if line and len(text) <= WIRE_READ and not text.endswith(NO_LINE):
-        return han_names(text[line.end() :])
+    is_line = line and len(text) <= WIRE_READ and not text.endswith(NO_LINE)
+    return han_names(text[line.end() :]) if line and is_line else []
+
+
+def wire_names(text: str) -> list[str]:
+    """Reporters in the first words of a report: 某社巴黎12月9日电（记者某某）"""
     wire = rules.WIRE.search(text, 0, WIRE_READ)
     return han_names(wire["names"], strict=not wire["label"]) if wire else []
 

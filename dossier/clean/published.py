@@ -126,9 +126,9 @@ def _shown(page: Page, title_at: int) -> str:
     """The date beside the headline: labelled ones first, then those with a time of day on the same day"""
     near = [run for run in _near(page, title_at) if run.text and len(run.text) < LONGEST_LINE]
     found: list[tuple[bool, str, Run]] = []
-    before = ""
+    before, day_first = "", _is_day_first(page)
     for run in near:
-        found += [(labelled, value, run) for labelled, value in _dates(run.text, before)]
+        found += [(labelled, value, run) for labelled, value in _dates(run.text, before, day_first=day_first)]
         before = run.text if len(run.text) <= LONGEST_PIECE else ""
     found = [one for one in found if not _is_foreign(one[2].element, title_at)]
     if not any(_timed(value) for _, value, _ in found):
@@ -137,10 +137,14 @@ def _shown(page: Page, title_at: int) -> str:
     return next((value for value in values if _timed(value) and value[:DAY] == values[0][:DAY]), (*values, "")[0])
 
 
-def _dates(text: str, before: str) -> Iterator[tuple[bool, str]]:
+def _is_day_first(page: Page) -> bool:
+    return bool(page.elements) and rules.DAY_FIRST.match(page.elements[0].get("lang")) is not None
+
+
+def _dates(text: str, before: str, *, day_first: bool) -> Iterator[tuple[bool, str]]:
     """(has a label, value) of the dates in a line that are no changes; before: the short line before it"""
     start = 0
-    for moment in moments(text):
+    for moment in moments(text, day_first=day_first):
         words = text[start : moment.start] or before
         start = moment.end
         if not rules.CHANGED.search(words):
@@ -235,12 +239,12 @@ def _marked(page: Page, title_at: int) -> When:
 
 def _line(page: Page, title_at: int) -> When:
     """A line far from the headline: the first one with a label, else the first with a time of day"""
-    timed = ""
+    timed, day_first = "", _is_day_first(page)
     for index, run in enumerate(page.runs):
         if len(run.text) >= LONGEST_LINE or (index >= RUNS_READ and not rules.DATE_LABEL.search(run.text)):
             continue
         before = page.runs[index - 1].text if index and len(page.runs[index - 1].text) <= LONGEST_PIECE else ""
-        for labelled, value in _dates(run.text, before):
+        for labelled, value in _dates(run.text, before, day_first=day_first):
             if _is_foreign(run.element, title_at) or len(value) < DAY:
                 continue
             if labelled:
