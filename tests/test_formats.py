@@ -276,10 +276,10 @@ def test_pictures_that_cannot_be_shown_are_told_and_say_what_they_show(site: Pat
     (tmp_path / "secret.png").write_bytes(png(9))
     (articles / "out.png").symlink_to(tmp_path / "secret.png")
     (articles / "svg.png").write_text("<svg onload='alert(1)'>", "utf-8")
-    shown = "\n\n".join(f"![{n}]({n}.png)" for n in ("gone", "out", "svg", "../../secret"))
-    (articles / "note.md").write_text(f"{PROSE[3:-4]}\n\n{shown}\n\n{PROSE[3:-4]}\n", "utf-8")
-    (problem,) = built(site).problems
-    assert (problem.code, problem.severity) == ("no-picture", "warning")
+    pictured = "\n\n".join(f"![{n}]({n}.png)" for n in ("gone", "out", "svg", "../../secret"))
+    (articles / "note.md").write_text(f"{PROSE[3:-4]}\n\n{pictured}\n\n{PROSE[3:-4]}\n", "utf-8")
+    problem, link = built(site).problems
+    assert [(p.code, p.severity) for p in (link, problem)] == [("link-out", "warning"), ("no-picture", "warning")]
     for said in ("'gone.png': there is no such file", "'out.png': it lies outside", "'svg.png': its bytes", "1 more"):
         assert said in problem.message
     page = (site / "_site" / "articles" / "note.html").read_text("utf-8")

@@ -71,6 +71,7 @@ NARROW = (
     Charset("cp874", frozenset(_THAI)),
 )
 BY_NAME = {charset.name: charset for charset in (*WIDE, *NARROW)}
+RANK = {name: number for number, name in enumerate(BY_NAME)}
 #: UTF-16 without a mark is told by the letters of any script.
 UTF_16 = ("utf-16-le", "utf-16-be")
 _LETTERS = frozenset().union(*(charset.common for charset in (*WIDE, *NARROW)), map(chr, range(0x20, 0x7F)), "\r\n\t")
@@ -147,10 +148,9 @@ def look(foreign: str, charset: Charset) -> float:
 
 
 def _best(data: bytes, charsets: tuple[Charset, ...], least: float) -> str:
-    """The first of the encodings with the highest score, if that is above the least"""
-    found = [(score, charset.name) for score, charset in _scores(data, charsets) if score > least]
-    best = max((score for score, _ in found), default=0.0)
-    return next((name for score, name in found if score == best), "")
+    """The encoding with the highest score, if that is above the least; the order of the encodings changes nothing"""
+    found = [(score, -RANK[charset.name], charset.name) for score, charset in _scores(data, charsets) if score > least]
+    return max(found)[2] if found else ""
 
 
 def _scores(data: bytes, charsets: tuple[Charset, ...]) -> Iterator[tuple[float, Charset]]:

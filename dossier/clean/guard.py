@@ -11,7 +11,7 @@ import re
 MAX_ATTRIBUTES, MAX_DEPTH, MAX_REPEATED = 5_000, 12_000, 3_000_000
 #: Most elements: news pages have 2,000, their longest threads of comments 50,000; half a million take a gigabyte. Most
 #: choices of a form's lists: at each the parser looks at all before it.
-MAX_ELEMENTS, MAX_OPTIONS = 300_000, 15_000
+MAX_ELEMENTS, MAX_OPTIONS = 300_000, 6_000
 #: Only tags of more characters than this are looked into for their attributes; so many may all of these have, and so
 #: often may the parser compare two of one tag.
 LONG_TAG, MAX_ALL_ATTRIBUTES, MAX_COMPARED = 300, 500_000, 1_000_000_000

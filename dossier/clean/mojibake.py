@@ -21,9 +21,10 @@ LATIN_BYTES = re.compile(rb"\xc3[\x82-\xb0](?:\xc2|\xc5|\xc6|\xcb|\xe2[\x80\x82\
 #: The first two of three bytes of UTF-8, read as GBK: every third character of text that was read so, and characters
 #: that Chinese text hardly has.
 _PAIRS = (bytes([first, second]) for first in (*range(0xE3, 0xEA), 0xEF) for second in range(0x80, 0xC0))
-HAN = re.compile("[" + "".join(pair.decode("gbk", "ignore") for pair in _PAIRS if pair[1] != 0x7F) + "]")
-#: One of these stands in any text that was: ，。的, and what is lost (`ï¿½` has the form above).
-HAN_SIGNS = ("锛", "銆", "鐨", "锟")
+HAN = re.compile("[" + "".join(pair.decode("gbk", "ignore") for pair in _PAIRS) + "]")
+#: One of these stands in any longer text that was: ，的。 from their first byte on or from their second, and what is
+#: lost (`ï¿½` has the form above).
+HAN_SIGNS = ("锛", "紝", "鐨", "殑", "銆", "锟")
 #: From so many such places on, and this share of the characters around them, a line is told to be broken.
 LEAST_PLACES, LEAST_SHARE = 4, 0.2
 #: What is left of characters that were lost before the file was saved.
