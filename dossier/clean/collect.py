@@ -1,0 +1,140 @@
+"""Pieces of text between two breaks of a page → one run: white space folded, spans over it."""
+
+import re
+
+from dossier.clean.page import Element, Run
+from dossier.model import SpanKind
+
+WHITE = re.compile(r"[ \t\n\r\f\v]+|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]+")
+IDEOGRAPHIC_INDENT = "\u3000"
+#: Start, end, kind and address of a span.
+RawSpan = tuple[int, int, SpanKind, str]
+
+
+class Collector:
+    """Collects the text of one line of the page after the other, in reading order."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        """runs: where finished runs are put"""
+        self.runs = runs
+        self.pieces: list[str] = []
+        """Of the run that is being collected; empty: there is none."""
+        self.preformatted = 0
+        """How many elements around the text keep white space."""
+        self._length = 0
+        self._space = False
+        self._fresh = True
+        """Nothing but white space on this line so far."""
+        self._holder: Element | None = None
+        self._open: list[tuple[Element, SpanKind, str, int]] = []
+        """Elements that make spans, with what they make and where it begins."""
+        self._spans: list[RawSpan] = []
+        self._media: list[Run] = []
+
+    def open(self, element: Element, kind: SpanKind, ref: str) -> None:
+        """An element begins that makes a span of the text in it"""
+        self._open.append((element, kind, ref, self._length))
+
+    def close(self, element: Element) -> None:
+        """An element ends"""
+        if self._open and self._open[-1][0] is element:
+            _, kind, ref, start = self._open.pop()
+            if start < self._length:
+                self._spans.append((start, self._length, kind, ref))
+        if self._holder is element:
+            self._holder = element.parent
+
+    def media(self, element: Element) -> None:
+        """A picture or frame; inside a line of text it stands after that line"""
+        run = Run(element, "", [])
+        run.media = element
+        (self._media if self.pieces else self.runs).append(run)
+
+    def text(self, text: str, element: Element) -> None:
+        """A text node in an element"""
+        if self.preformatted:
+            self._add(text, element)
+            return
+        if self._fresh:
+            stripped = text.lstrip()
+            if self.pieces and text[: len(text) - len(stripped)].endswith(IDEOGRAPHIC_INDENT):
+                self.flush()
+            if not stripped:
+                return
+            text = stripped
+        elif not text:
+            return
+        folded = _folded(text) if text.isascii() else WHITE.sub(" ", text)
+        if folded == " ":
+            self._space = True
+            return
+        if folded[0] == " " or self._space:
+            folded = " " + folded.lstrip(" ") if not self._fresh else folded.lstrip(" ")
+        self._space = folded[-1] == " "
+        self._add(folded.rstrip(" ") if self._space else folded, element)
+
+    def _add(self, text: str, element: Element) -> None:
+        if self._holder is None:
+            self._holder = element
+        self._fresh = False
+        self.pieces.append(text)
+        self._length += len(text)
+
+    def line_break(self) -> None:
+        """One `<br>` is a line break, two or more part paragraphs"""
+        self._space = False
+        if not self.pieces:
+            return
+        if self._fresh and not self.preformatted:
+            self.flush()
+            return
+        self._fresh = True
+        self.pieces.append("\n")
+        self._length += 1
+
+    def flush(self) -> None:
+        """Ends the run that was being collected, if there is one, and puts the pictures in it after it"""
+        self._space = False
+        if not self.pieces or self._holder is None:
+            return
+        raw = "".join(self.pieces)
+        spans = self._spans
+        if self._open:
+            spans = spans + [
+                (start, self._length, kind, ref) for _, kind, ref, start in self._open if start < self._length
+            ]
+            self._open = [(element, kind, ref, 0) for element, kind, ref, _ in self._open]
+        text, spans = _trimmed(raw, spans)
+        if text:
+            self.runs.append(Run(self._holder, text, spans))
+        self.runs += self._media
+        self.pieces, self._spans, self._media = [], [], []
+        self._length, self._fresh, self._holder = 0, True, None
+
+
+def _folded(text: str) -> str:
+    """Every stretch of white space one space; the fast way for ASCII"""
+    inner = " ".join(text.split())
+    if not inner:
+        return " "
+    return f"{' ' * text[0].isspace()}{inner}{' ' * text[-1].isspace()}"
+
+
+def _trimmed(raw: str, raw_spans: list[RawSpan]) -> tuple[str, list[RawSpan]]:
+    """Text and spans without white space at their edges; spans sorted by start, longest first"""
+    text = raw.strip()
+    if not raw_spans:
+        return text, raw_spans
+    lead, length = len(raw) - len(raw.lstrip()), len(text)
+    spans = []
+    for start, end, kind, ref in raw_spans:
+        first, last = max(start - lead, 0), min(end - lead, length)
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            spans.append((first, last, kind, ref))
+    if len(spans) > 1:
+        spans.sort(key=lambda s: (s[0], -s[1], s[2], s[3]))
+    return text, spans

@@ -1,0 +1,75 @@
+"""A page as flat lists: its elements, its runs of text in reading order, and what it says of itself."""
+
+from dossier.model import SpanKind
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+CELLS = frozenset({"td", "th"})
+
+
+class Element:
+    """An element of the page, and which runs of text it holds: `runs[first:last]`."""
+
+    __slots__ = ("attributes", "cell", "depth", "first", "heading", "hint", "last", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str | None], parent: "Element | None") -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.depth: int = 0
+        self.heading: Element | None = None
+        """The heading that it is or lies in."""
+        self.cell: Element | None = None
+        """The cell of a table that it is or lies in."""
+        self.first = 0
+        self.last = 0
+        self.hint = ""
+        """Its class and id."""
+        if parent is not None:
+            self.depth, self.heading, self.cell = parent.depth + 1, parent.heading, parent.cell
+        if tag in HEADINGS:
+            self.heading = self
+        elif tag in CELLS:
+            self.cell = self
+        if "class" in attributes or "id" in attributes:
+            self.hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+
+    def get(self, name: str) -> str:
+        """An attribute's value, empty if it is missing"""
+        return self.attributes.get(name) or ""
+
+
+class Run:
+    """Text between two breaks of the page, or a picture or an embedded thing without text."""
+
+    __slots__ = ("element", "linked", "media", "spans", "text")
+
+    def __init__(self, element: Element, text: str, spans: list[tuple[int, int, SpanKind, str]]) -> None:
+        self.element = element
+        """The innermost element that holds all of it."""
+        self.text = text
+        self.spans = spans
+        self.linked = sum([end - start for start, end, kind, _ in spans if kind == "link"]) if spans else 0
+        """How many characters lie in links."""
+        self.media: Element | None = None
+        """The picture, frame or player, where the run is one; it has no text then."""
+
+
+class Page:
+    """A page as flat lists."""
+
+    __slots__ = ("base", "elements", "links", "metas", "runs", "scripts", "text", "title")
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        """In document order; a parent stands before its children."""
+        self.runs: list[Run] = []
+        self.scripts: list[str] = []
+        """Contents of JSON-LD scripts."""
+        self.metas: list[tuple[str, str]] = []
+        """Names (name, property, itemprop; lower case) and contents of `meta` elements."""
+        self.links: dict[str, str] = {}
+        """rel → address, of `link` elements; the first of each."""
+        self.title = ""
+        self.base = ""
+        self.text = ""
+        """The page as it was read, for what scripts and comments in it say."""
