@@ -3,11 +3,14 @@
 Pages and dumps here are made up; `directions` writes them as site.yaml and a sidecar would.
 """
 
+from pathlib import Path
+
 import pytest
 from golden import spelled
 from growth import grows_with_length
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.clean import clean
@@ -17,7 +20,9 @@ from dossier.config import parse_settings
 from dossier.css import BadSelector, parse_selector
 from dossier.editorial import directed, parse_sidecar, unused
 from dossier.errors import Failure, Problem
+from dossier.gather import gather
 from dossier.model import Article, Directions, Source
+from dossier.pipeline import Task, tasks
 
 #: A page with a body, a box of another article in it, an advertisement in the text, and notes outside of it.
 PAGE = """\
@@ -258,3 +263,19 @@ def test_kept_and_removed_are_all_whatever_an_editor_says(parts: list[str], keep
         assert spelled(article) == spelled(
             clean(source(html.replace("<", "\n<") if name == "a.txt" else html, name))[0]
         )
+
+
+# --- in a build ------------------------------------------------------------------------------------------------------
+
+
+def test_only_directions_and_rights_of_the_settings_reach_an_article() -> None:
+    """What a cached result is kept under changes with nothing else, and not when a line of site.yaml moves"""
+    site, _ = gather(Path(__file__).parent / "sites" / "good")
+
+    def given(text: str) -> list[Task]:
+        return list(tasks(replace(site, settings=parse_settings(text)[0]), []))
+
+    plain = given("clean: {drop: [.promo]}")
+    assert given("title: x\nfeed: 3\nimages: drop\nclean:\n  drop: [.promo]\n") == plain != []
+    assert given("clean: {drop: [.app]}") != plain
+    assert given("clean: {drop: [.promo]}\nrights: link") != plain
