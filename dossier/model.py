@@ -49,6 +49,8 @@ class Block(Struct, frozen=True, kw_only=True):
     """image: index into `Article.images`."""
     style: str = ""
     """item: `ordered` or empty; cell: `header` or empty; code: language or empty."""
+    address: str = ""
+    """embed without text: where a reader can open what a frame or player of the page showed; of the web."""
 
 
 class Image(Struct, frozen=True, kw_only=True):
@@ -123,7 +125,7 @@ RULES = (
     *("front-matter", "hidden", "image-credit", "lead-repeated", "links-only", "list-marker", "navigation"),
     *("neighbour", "outside-body", "overlay", "promotion", "related", "repeated", "section-label", "separator"),
     *("share-tools", "sidebar", "site-footer", "source-line", "tags", "template", "tipping", "title"),
-    *("title-repeated", "url-line"),
+    *("title-repeated", "unlike-article", "url-line"),
 )
 
 

@@ -202,6 +202,20 @@ def test_blocks_of_a_clipping() -> None:
     assert not has(cleaned(text, "ferry.md", site=given)[0], "特别提示")
 
 
+def test_an_element_in_a_line_counts_where_it_holds_all_of_it() -> None:
+    paragraph = "<p><b><span class=sign>The captain signs with his name.</span></b></p>"
+    page = PAGE.replace("<p>In the summer", paragraph + "<p>In the <i class=half>summer</i>", 1)
+    assert has(clean(source(page))[0], "his name")
+    for selector in ("span.sign", "p > b", ".sign"):
+        article, problems = cleaned(page, sidecar=f"drop: [{selector}]")
+        assert not problems and not has(article, "his name") and has(article, "In the summer")
+    article, problems = cleaned(page, sidecar="drop: [.half]")
+    assert has(article, "In the summer")
+    assert [p.message for p in problems] == [
+        "drop: the selector '.half' fits nothing but parts of lines in this article, which stay or go as a whole"
+    ]
+
+
 def test_pictures_follow_their_element() -> None:
     picture = "<p><img src=/map.png width=400 height=300 class=map></p>"
     page = PAGE.replace("<p>Its captain", picture + "<p>Its captain").replace(

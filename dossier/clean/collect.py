@@ -26,6 +26,9 @@ class Collector:
         self._fresh = True
         """Nothing but white space on this line so far."""
         self._holder: Element | None = None
+        self._inner: Element | None = None
+        """The first element that ended with all of the text up to `_inner_end` in it."""
+        self._inner_end = 0
         self._open: list[tuple[Element, SpanKind, str, int]] = []
         """Elements that make spans, with what they make and where it begins."""
         self._spans: list[RawSpan] = []
@@ -42,6 +45,8 @@ class Collector:
             if start < self._length:
                 self._spans.append((start, self._length, kind, ref))
         if self._holder is element:
+            if self._inner is None or self._inner_end != self._length:
+                self._inner, self._inner_end = element, self._length
             self._holder = element.parent
 
     def media(self, element: Element) -> None:
@@ -106,10 +111,13 @@ class Collector:
             self._open = [(element, kind, ref, 0) for element, kind, ref, _ in self._open]
         text, spans = _trimmed(raw, spans)
         if text:
-            self.runs.append(Run(self._holder, text, spans))
+            run = Run(self._holder, text, spans)
+            if self._inner is not None and self._inner_end == self._length:
+                run.inner = self._inner
+            self.runs.append(run)
         self.runs += self._media
         self.pieces, self._spans, self._media = [], [], []
-        self._length, self._fresh, self._holder = 0, True, None
+        self._length, self._fresh, self._holder, self._inner = 0, True, None, None
 
 
 def _folded(text: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from dossier.clean.decode import refusal
 from dossier.clean.junk import Rule
 from dossier.clean.matching import elements_of
-from dossier.clean.tree import Element, Page, Run
+from dossier.clean.page import Element, Page, Run
 from dossier.clean.worth import Layout
 from dossier.editorial.cleaning import no_match
 from dossier.errors import Failure, Problem
@@ -72,13 +72,15 @@ class Steering:
         self.used: dict[Direction, None] = {}
         """Directions that something fits, in order."""
         self._own = directions.article
+        self._partly: set[Direction] = set()
+        """Selectors that fit nothing but parts of lines."""
         self._dropped = False
 
     # --- pages ---
 
     def look(self, page: Page) -> None:
         """Finds the elements that selectors mean"""
-        holders = {run.element for run in page.runs} if self.levels else frozenset()
+        holders = _holders(page.runs) if self.levels else frozenset()
         for level in self.levels:
             own: dict[Element, Direction] = {}
             for one in sorted((d for d in level.directions if d.kind == "selector"), key=lambda d: d.verb):
@@ -86,13 +88,15 @@ class Steering:
                 own.update(dict.fromkeys(found, one))  # `keep` comes after `drop`
                 if any(element.first < element.last or element in holders for element in found):
                     self.used[one] = None
+                elif found:
+                    self._partly.add(one)
             if own:
                 level.meant = _inherited(own, page.elements)
 
     def silence(self, layout: Layout) -> None:
         """What an editor drops says nothing about where the article stands"""
         runs = layout.page.runs if self.levels else []
-        decided = [self._decide(run.text, run.element, None) for run in runs]
+        decided = [self._decide(run.text, run.inner, None) for run in runs]
         dropped = [number for number, one in enumerate(decided) if one and one.verb == "drop"]
         for number in dropped:
             layout.worth[number] = 0.0
@@ -101,7 +105,7 @@ class Steering:
 
     def runs(self, runs: Sequence[Run], rules: Sequence[Rule | None]) -> list[Rule | None]:
         """The verdicts on a page's runs, after the editor's word"""
-        return self._all([(run.text, run.element) for run in runs] if self.levels else [], rules)
+        return self._all([(run.text, run.inner) for run in runs] if self.levels else [], rules)
 
     # --- lines ---
 
@@ -138,7 +142,21 @@ class Steering:
             hint = f"correct 'drop' in {', or in '.join(sorted({d.scope for d in self.used}))}"
             raise Failure([refusal(source, "all-dropped", "the editor's directions drop all of the text", hint)])
         unused = [one for one in self._own if one.kind != "rule" and one not in self.used]
-        return tuple(self.used), tuple(no_match(one, "in this article") for one in unused)
+        lines = "but parts of lines in this article, which stay or go as a whole"
+        places = [lines if one in self._partly else "in this article" for one in unused]
+        return tuple(self.used), tuple(map(no_match, unused, places))
+
+
+def _holders(runs: Iterable[Run]) -> set[Element]:
+    """The elements that hold all the text of a line, and no other line"""
+    found: set[Element] = set()
+    for run in runs:
+        element = run.inner
+        found.update((element, run.element))
+        while element is not run.element and element.parent:
+            element = element.parent
+            found.add(element)
+    return found
 
 
 def _inherited(own: dict[Element, Direction], elements: Iterable[Element]) -> dict[Element, Direction]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from dossier.clean.tree import Element
+from dossier.clean.page import Element
 from dossier.css import Attribute, Compound, Path, parse_selector
 
 _TESTS: dict[str, Callable[[str, str], bool]] = {

@@ -41,11 +41,13 @@ class Element:
 class Run:
     """Text between two breaks of the page, or a picture or an embedded thing without text."""
 
-    __slots__ = ("element", "linked", "media", "spans", "text")
+    __slots__ = ("element", "inner", "linked", "media", "spans", "text")
 
     def __init__(self, element: Element, text: str, spans: list[tuple[int, int, SpanKind, str]]) -> None:
         self.element = element
-        """The innermost element that holds all of it."""
+        """The innermost element that holds all of it, and its line."""
+        self.inner = element
+        """The innermost element that holds all of its text: the `span` in `<p><span>…</span></p>`."""
         self.text = text
         self.spans = spans
         self.linked = sum([end - start for start, end, kind, _ in spans if kind == "link"]) if spans else 0
