@@ -222,7 +222,8 @@ def test_datelines(text: str, around: list[str], value: str) -> None:
         ("這個問題還沒有時間來說，他們會從東邊過來。", "zh-Hant"),
         ("The harbour board voted on Monday to keep the old lighthouse.", "en"),
         ("Der Hafenrat hat am Montag beschlossen, den alten Leuchtturm zu erhalten.", ""),
-        ("港の委員会は月曜日に古い灯台を残すことを決めた。", ""),
+        ("港の委員会は月曜日に古い灯台を残すことを決めた。", "ja"),
+        ("항만 위원회는 월요일에 오래된 등대를 남기기로 결정했다.", "ko"),
         ("", ""),
     ],
 )

@@ -17,10 +17,12 @@ MOST_TITLES, LONGEST_TITLE = 12, 400
 SHORTEST, LONGEST, MOST_SHOWN = 4, 300, 80
 #: So much of a given title must be spelled, by a heading and by a line of another kind.
 AGREES, AGREES_PLAIN = 0.3, 0.5
-#: What speaks for a line: a first heading, the words of class and id; and against it: a region by name.
-FIRST_HEADING, NAMED, IN_REGION = 0.35, 0.1, 0.3
+#: What speaks for a line: a first heading, any other, the words of class and id; and against it: a region by name.
+FIRST_HEADING, HEADING, NAMED, IN_REGION = 0.35, 0.15, 0.1, 0.3
+#: With this score the line is a first heading that spells a title exactly.
+EXACT = 1 + FIRST_HEADING
 #: A line spells a title or nearly so, with this score or more; a headline above the date may take its place else.
-CERTAIN = 0.75
+CERTAIN = 0.8
 #: A headline this short, in characters, may be the name of the site or of a section.
 SHORT = 12
 #: The headline stands so many lines above the line with the date.
@@ -46,7 +48,7 @@ def find_headline(page: Page, data: Data, sites: set[str]) -> Headline:
     given = tuple(_given(page, data))
     keys = _keys(given, sites)
     at, score = _shown(page, keys, given)
-    if score < CERTAIN or len(page.runs[at].text) <= SHORT:
+    if score < CERTAIN or (score < EXACT and len(page.runs[at].text) <= SHORT):
         above = _above_date(page, sites)
         at = above if above >= 0 and (at < 0 or len(page.runs[above].text) > len(page.runs[at].text)) else at
     if at >= 0:
@@ -94,7 +96,8 @@ def _shown(page: Page, keys: list[str], given: tuple[str, ...]) -> tuple[int, fl
         agrees = max((_agreement(key, other) for other in keys), default=0.0)
         first = heading is not None and heading.tag == "h1"
         enough = agrees > (AGREES if heading is not None else AGREES_PLAIN)
-        score = agrees + FIRST_HEADING * first + NAMED * _named_headline(run) - IN_REGION * _in_region(run)
+        rank = FIRST_HEADING if first else HEADING if heading is not None else 0.0
+        score = agrees + rank + NAMED * _named_headline(run) - IN_REGION * _in_region(run)
         if score > best_score and (enough or (first and not keys)):
             best_at, best_score = index, score
         seen += 1

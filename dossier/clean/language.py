@@ -10,6 +10,8 @@ LEAST = 8
 HAN_SHARE = 0.3
 #: Share of kana among Han and kana above which the text is Japanese.
 KANA_SHARE = 0.1
+#: Share of letters that are Hangul from which a text is Korean.
+HANGUL_SHARE = 0.3
 #: Share of words that are English function words from which a Latin text is English; real prose has 0.3 to 0.5.
 ENGLISH_SHARE = 0.15
 ENGLISH = frozenset(
@@ -20,19 +22,22 @@ ENGLISH = frozenset(
 SIMPLIFIED = frozenset("这个们来时会为说对国发产业报经关应还过开与员机进实现东网电们动务场战车见问间题长门")
 TRADITIONAL = frozenset("這個們來時會為說對國發產業報經關應還過開與員機進實現東網電動務場戰車見問間題長門")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _WORD = re.compile(r"[^\W\d_\u2e80-\ud7ff]+")
 
 
 def language(text: str) -> str:
-    """BCP 47 tag of a text: `zh`, `zh-Hant`, `en`; empty: another language, or too little text to tell"""
+    """BCP 47 tag of a text: zh, zh-Hant, ja, ko, en; empty: another language, or too little text to tell"""
     sample = text[:READ]
     han, kana = _HAN.findall(sample), len(_KANA.findall(sample))
-    words = _WORD.findall(sample.lower())
-    if len(han) + kana + sum(map(len, words)) < LEAST:
+    hangul, words = len(_HANGUL.findall(sample)), _WORD.findall(sample.lower())
+    if len(han) + kana + hangul + sum(map(len, words)) < LEAST:
         return ""
     if kana > KANA_SHARE * (len(han) + kana):
-        return ""
+        return "ja"
+    if hangul > HANGUL_SHARE * (hangul + len(han) + 2 * len(words)):
+        return "ko"
     # A Latin word weighs as much as two Han characters: it takes about as long to read.
     if len(han) >= HAN_SHARE * (len(han) + 2 * len(words)):
         traditional = sum(char in TRADITIONAL for char in han)
