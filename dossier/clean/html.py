@@ -3,10 +3,12 @@
 from dossier.clean.blocks import Builder
 from dossier.clean.decode import refusal
 from dossier.clean.directions import UNDIRECTED, Steering
+from dossier.clean.fitted import second_look
 from dossier.clean.guard import fault
 from dossier.clean.inside import Inside
-from dossier.clean.metadata import describe
-from dossier.clean.tree import read_page
+from dossier.clean.junk import Rule
+from dossier.clean.metadata import PageFacts, describe
+from dossier.clean.tree import Page, read_page
 from dossier.clean.verdicts import emptied, verdicts
 from dossier.clean.worth import Layout, choose
 from dossier.errors import Failure, Problem
@@ -21,26 +23,15 @@ def clean_html(text: str, source: Source, directions: Directions = UNDIRECTED) -
         raise Failure([refusal(source, "too-complex", f"the page cannot be read in reasonable time: {costly}", hint)])
     page = read_page(text)
     facts = describe(page)
-    layout = Layout(page, facts.body, facts.title_at)
     steering = Steering(directions, facts.meta.url)
     steering.look(page)
-    steering.silence(layout)
-    body = choose(layout)
-    if body is None or not any(run.text for run in page.runs):
+    inside, found = judge(page, facts, steering)
+    if inside is None:
         raise Failure(
             [refusal(source, "no-text", "the page has no text to read", "save the page again, as a browser shows it")]
         )
-    builder = Builder(facts.address, body)
-    inside = Inside(layout, body, facts)
-    found = verdicts(inside)
-    if emptied(found, inside):
-        inside = Inside(layout, body, facts, names="ignored")
-        found = verdicts(inside)
-    if emptied(found, inside):
-        found[body.first : body.last] = [
-            None if layout.raw[index] else found[index] for index in range(body.first, body.last)
-        ]
-    found = steering.runs(page.runs, found)
+    found = steering.runs(page.runs, second_look(inside, found))
+    builder = Builder(facts.address, inside.body)
     for run, rule in zip(page.runs, found, strict=True):
         if rule is not None:
             builder.remove(run, rule)
@@ -57,3 +48,22 @@ def clean_html(text: str, source: Source, directions: Directions = UNDIRECTED) -
         directed=directed,
     )
     return article, unused
+
+
+def judge(page: Page, facts: PageFacts, steering: Steering) -> tuple[Inside | None, list[Rule | None]]:
+    """The body of a page, and what the rules say of each run; None: it has no text"""
+    layout = Layout(page, facts.body, facts.title_at)
+    steering.silence(layout)
+    body = choose(layout)
+    if body is None or not any(run.text for run in page.runs):
+        return None, []
+    inside = Inside(layout, body, facts)
+    found = verdicts(inside)
+    if emptied(found, inside):
+        inside = Inside(layout, body, facts, names="ignored")
+        found = verdicts(inside)
+    if emptied(found, inside):
+        found[body.first : body.last] = [
+            None if layout.raw[index] else found[index] for index in range(body.first, body.last)
+        ]
+    return inside, found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from dossier.clean import selectors as by
+from dossier.clean.embeds import embedded
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.metadata import PageFacts
 from dossier.clean.pictures import credits_picture, holds_only_pictures, in_caption
@@ -80,6 +81,7 @@ class Inside:
         """names: `ignored` where classes and ids would empty the body: they mean something else on that page"""
         self.layout = layout
         self.body = body
+        self.facts = facts
         self.core = core(layout, body)
         self.titles = [bare(title) for title in facts.titles]
         self.shortest = SAME_TITLE * min(map(len, filter(None, self.titles)), default=LONGEST_TITLE)
@@ -90,6 +92,8 @@ class Inside:
         """Kept texts by their beginning."""
         self.early = True
         """No paragraph of the text has been seen yet."""
+        self.collection = False
+        """The page is a list of articles: its teasers are its text."""
         self.pictured = False
         """The last run that stays is a picture."""
         self.behind = False
@@ -112,7 +116,8 @@ class Inside:
 
     def _judge(self, run: Run) -> Rule | None:
         if run.media:
-            return self.region(run.element.parent or run.element)
+            rule = self.region(run.element.parent or run.element)
+            return None if rule is by.OVERLAY and embedded(run.media) else rule  # a player's box is named like a notice
         rule = self.region(run.element)
         if rule:
             return rule

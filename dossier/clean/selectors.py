@@ -30,6 +30,7 @@ LINKS_ONLY = Rule(name="links-only", reason="Nothing but links to other pages.")
 LABEL = Rule(name="section-label", reason="The section of the site that the article stands in.")
 REPEATED = Rule(name="repeated", reason="The page has the same text once more.")
 EMBED = Rule(name="embed", reason="What a frame shows where it cannot be opened.")
+UNLIKE = Rule(name="unlike-article", reason="It reads like what stands around articles, not like the text of this one.")
 SEPARATOR = Rule(name="separator", reason="A line of marks that parts pieces of the page.")
 
 #: Words that name a part of the page which is no article; `a b` needs both words in a row.

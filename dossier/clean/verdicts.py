@@ -18,7 +18,7 @@ BELOW_TITLE = 0.35
 LEAD, UNNAMED_LEAD, FARTHEST = 40, 60, 60
 #: A list of articles has so many teasers, with this share of its prose.
 LEAST_TEASERS, TEASERS_SHARE = 8, 0.85
-POINTERS = (by.RELATED, by.LINKS_ONLY)
+POINTERS = (by.RELATED, by.LINKS_ONLY, by.UNLIKE)
 #: A name counts this many elements up.
 AROUND = 3
 
@@ -29,18 +29,19 @@ def verdicts(inside: Inside) -> list[Rule | None]:
     runs = layout.page.runs
     found = [outside(run, inside) for run in runs[: body.first]]
     inside.early = not _take_leads(found, inside)
-    top = _top(inside)
+    start = top(inside)
     for index in range(body.first, body.last):
-        found.append(outside(runs[index], inside) if index < top else inside.judge(runs[index], index))
+        found.append(outside(runs[index], inside) if index < start else inside.judge(runs[index], index))
     found += [outside(run, inside) for run in runs[body.last :]]
     _announced(found, inside)
     teasers(found, runs, body)
     without_their_text(found, runs, body)
     around_core(found, runs, inside.core, layout.title_at)
-    if _is_collection(found, inside):
+    inside.collection = _is_collection(found, inside)
+    if inside.collection:
         found[body.first : body.last] = [None if one in POINTERS else one for one in found[body.first : body.last]]
     else:
-        _without_followers(found, inside)
+        without_followers(found, inside)
     return found
 
 
@@ -72,7 +73,7 @@ def _named_data(element: Element | None) -> Rule | None:
     return None
 
 
-def _top(inside: Inside) -> int:
+def top(inside: Inside) -> int:
     """Index of the headline inside the body, where the text stands below it; the body's first run else
 
     What stands above it may be long: a ticker with the first sentences of ten other articles.
@@ -154,7 +155,7 @@ def _announced(found: list[Rule | None], inside: Inside) -> None:
             return
 
 
-def _without_followers(found: list[Rule | None], inside: Inside) -> None:
+def without_followers(found: list[Rule | None], inside: Inside) -> None:
     """Headings that announce nothing that is kept go too"""
     runs, body = inside.layout.page.runs, inside.body
     pending: list[int] = []
