@@ -9,23 +9,18 @@ from dossier.clean import author_rules as rules
 from dossier.clean.headline import title_key
 from dossier.clean.metadata_rules import AUTHORS
 from dossier.clean.names import field_names, han_names, is_collective, line_names, plain_names
+from dossier.clean.near import near, stands_in
 from dossier.clean.page_data import Data
 from dossier.clean.tree import Element, Page, Run
-from dossier.clean.worth import named_cues
 
-#: Runs around the headline that are read for names, before it and after it; without a headline, the first ones.
-BEFORE, AFTER, FIRST = 6, 14, 60
 #: Longest line that names authors, and longest text of an element that is called a by-line; most authors.
 LONGEST_LINE, LONGEST_ELEMENT, MOST_AUTHORS = 160, 120, 12
 #: A signature stands in so many last characters.
 SIGNED_READ = 40
 #: A signature ends a paragraph of this length, or stands alone.
 PARAGRAPH = 30
-#: An element in a region by name is looked for in so many elements above it.
-DEEP = 40
 #: Regions whose names are those of readers and other authors.
-FOREIGN = frozenset({"comments", "related", "footer", "navigation", "sidebar"})
-FOREIGN_TAGS = frozenset({"aside", "footer", "nav"})
+FOREIGN = frozenset({"comments", "related", "footer", "navigation", "sidebar", "aside", "nav"})
 #: From this length a line is prose; in so much of it a by-line, or a wire's first words, may stand.
 PROSE, MOST_PROSE = 40, 2
 DOMAIN = re.compile(r"\A(?:www\.)|\.(?:com|org|net|de|fr|es|it|at|ch|co\.uk|cn|com\.cn)\Z")
@@ -44,9 +39,8 @@ def find_authors(page: Page, data: Data, title_at: int, sites: Iterable[str]) ->
 
     sites: names of the publication, which are nobody.
     """
-    near = page.runs[max(0, title_at - BEFORE) : title_at + AFTER] if title_at >= 0 else page.runs[:FIRST]
     publications = [site.lower() for site in dict.fromkeys(sites) if len(site) >= SHORTEST_SITE]
-    ways = (_stated(data), _lines(near), _elements(page, title_at), _signatures(page))
+    ways = (_stated(data), _lines(near(page, title_at)), _elements(page, title_at), _signatures(page))
     for names in ways:
         real = [bare for name in names if (bare := _without_paper(name, publications))]
         if real:
@@ -90,10 +84,10 @@ def _stated(data: Data) -> Iterator[str]:
 # --- lines of the page ---------------------------------------------------------------------------------------------
 
 
-def _lines(near: Iterable[Run]) -> Iterator[str]:
+def _lines(runs: Iterable[Run]) -> Iterator[str]:
     """Names in the first line beside the headline that names authors; far down in the text they are others'"""
     prose = 0
-    for text in _joined(near):
+    for text in _joined(runs):
         prose += len(text) >= PROSE
         if prose > MOST_PROSE:
             return
@@ -121,7 +115,7 @@ def _joined(runs: Iterable[Run]) -> Iterator[str]:
 def _elements(page: Page, title_at: int) -> Iterator[str]:
     """Names in the first element that is called the author or the by-line, outside of regions by name"""
     for element in islice(filter(_is_byline, page.elements), MOST_ELEMENTS):
-        if element.last - element.first > MOST_RUNS or _is_foreign(element, title_at):
+        if element.last - element.first > MOST_RUNS or stands_in(element, title_at, FOREIGN):
             continue
         for text in _texts_in(page, element):
             names = (line_names(text) or plain_names(text)) if len(text) <= LONGEST_ELEMENT else []
@@ -155,22 +149,6 @@ def _is_byline(element: Element) -> bool:
     hint = element.hint.lower()
     # Cheap tests first: this is asked of every element.
     return ("author" in hint or "line" in hint) and rules.AUTHOR_WORDS.search(hint) is not None
-
-
-def _is_foreign(element: Element, title_at: int) -> bool:
-    """Whether it stands in comments, in pointers to other articles, in a sidebar or a footer
-
-    An element that holds the headline too is the article's, whatever its name.
-    """
-    above: Element | None = element
-    for _ in range(DEEP):
-        if above is None or above.first <= title_at < above.last:
-            return False
-        region = named_cues(above).region if above.hint else None
-        if above.tag in FOREIGN_TAGS or (region and region.name in FOREIGN):
-            return True
-        above = above.parent
-    return False
 
 
 def _signatures(page: Page) -> Iterator[str]:

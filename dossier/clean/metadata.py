@@ -10,6 +10,7 @@ from dossier.clean.authors import find_authors
 from dossier.clean.headline import find_headline, title_key
 from dossier.clean.language import language
 from dossier.clean.names import is_collective
+from dossier.clean.near import near
 from dossier.clean.page_data import Data, read_data
 from dossier.clean.published import find_published
 from dossier.clean.saved import saved_from
@@ -17,8 +18,6 @@ from dossier.clean.tree import Page, Run
 from dossier.model import Meta
 from dossier.urls import is_lang, is_web
 
-#: Runs around the headline in which authors and the publication are looked for; without one, the first ones.
-NEAR_BEFORE, NEAR_AFTER, NEAR_FIRST = 6, 14, 60
 #: Longest line that names the publication, and longest name of one.
 LONGEST_DATA_LINE, LONGEST_SOURCE = 160, 60
 #: So much of a body in JSON-LD is evidence, and it is none if it is shorter.
@@ -49,9 +48,8 @@ def describe(page: Page) -> PageFacts:
     sites = _sites(data)
     headline = find_headline(page, data, {title_key(site) for site in sites})
     at = headline.at
-    near = page.runs[max(0, at - NEAR_BEFORE) : at + NEAR_AFTER] if at >= 0 else page.runs[:NEAR_FIRST]
     published = find_published(page, data, at, url)
-    source = _source(near) or _first(sites)
+    source = _source(near(page, at)) or _first(sites)
     meta = Meta(
         title=headline.text,
         published=published.value,
@@ -99,13 +97,13 @@ def _sites(data: Data) -> list[str]:
     return [rules.MOTTO.split(name)[0] for name in named if not rules.NO_SOURCE.match(name)]
 
 
-def _source(near: list[Run]) -> str:
+def _source(runs: list[Run]) -> str:
     """The publication by a line beside the headline: 来源：某报, or the label and the name one after the other"""
-    for index, run in enumerate(near):
+    for index, run in enumerate(runs):
         found = rules.SOURCE.search(run.text) if len(run.text) <= LONGEST_DATA_LINE else None
         if found and found["name"]:
             return found["name"]
-        following = near[index + 1].text if found and index + 1 < len(near) else ""
+        following = runs[index + 1].text if found and index + 1 < len(runs) else ""
         if found and found.end() == len(run.text) and (name := rules.SOURCE.match(f"来源：{following}")):
             return name["name"] or ""
     return ""

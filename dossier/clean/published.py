@@ -13,14 +13,12 @@ from typing import NamedTuple
 from dossier.clean import metadata_rules as rules
 from dossier.clean.dateline import Dateline, find_dateline, published_by
 from dossier.clean.moment import in_calendar, moments, read_moment
+from dossier.clean.near import BEFORE, near, stands_in
 from dossier.clean.page_data import Data
 from dossier.clean.script_dates import is_utc, local_moment, script_date
-from dossier.clean.tree import Element, Page, Run
-from dossier.clean.worth import named_cues
+from dossier.clean.tree import Page, Run
 from dossier.model import PublishedFrom
 
-#: Runs around the headline in which a date is looked for, before it and after it; without a headline, the first ones.
-BEFORE, AFTER, FIRST = 6, 14, 60
 #: Longest line with a date, and longest piece of one.
 LONGEST_LINE, LONGEST_PIECE = 160, 12
 #: A date far from the headline is looked for in so many runs; years of neighbours in so many last ones.
@@ -28,8 +26,6 @@ RUNS_READ, LAST_RUNS = 150, 400
 #: Paragraphs of the text begin with runs of this length; so many may have a dateline.
 PARAGRAPH, PARAGRAPHS = 40, 3
 DAY = len("2024-10-08")
-#: An element in a region by name is looked for in so many elements above it.
-DEEP = 40
 HAN = re.compile("[\u4e00-\u9fff]")
 #: Regions by name whose dates are not the article's.
 FOREIGN = frozenset({"comments", "related", "footer"})
@@ -81,7 +77,7 @@ def _stamp(text: str) -> str:
 
 def _may_replace(shown: str, stated: str, text: str) -> bool:
     """Whether a line of the page may say the time where its data has another one: the same day, or the next in UTC"""
-    if not stated or shown[:DAY] == stated[:DAY]:
+    if not stated or shown.startswith(stated[:DAY]):
         return True
     if not is_utc(text) or len(stated) < DAY:
         return False
@@ -112,27 +108,23 @@ def _timed_by_others(page: Page, data: Data, day: When, title_at: int) -> When:
 
 
 def _is_chinese(page: Page, title_at: int) -> bool:
-    return any(HAN.search(text) for text in (page.title, *(run.text for run in _near(page, title_at))))
+    return any(HAN.search(text) for text in (page.title, *(run.text for run in near(page, title_at))))
 
 
 # --- lines beside the headline -------------------------------------------------------------------------------------
 
 
-def _near(page: Page, title_at: int) -> list[Run]:
-    return page.runs[max(0, title_at - BEFORE) : title_at + AFTER] if title_at >= 0 else page.runs[:FIRST]
-
-
 def _shown(page: Page, title_at: int) -> str:
     """The date beside the headline: labelled ones first, then those with a time of day on the same day"""
-    near = [run for run in _near(page, title_at) if run.text and len(run.text) < LONGEST_LINE]
+    lines = [run for run in near(page, title_at) if run.text and len(run.text) < LONGEST_LINE]
     found: list[tuple[bool, str, Run]] = []
     before, day_first = "", _is_day_first(page)
-    for run in near:
+    for run in lines:
         found += [(labelled, value, run) for labelled, value in _dates(run.text, before, day_first=day_first)]
         before = run.text if len(run.text) <= LONGEST_PIECE else ""
-    found = [one for one in found if not _is_foreign(one[2].element, title_at)]
+    found = [one for one in found if not stands_in(one[2].element, title_at, FOREIGN)]
     if not any(_timed(value) for _, value, _ in found):
-        found += [(True, value, near[0]) for value in _pieced(near)]
+        found += [(True, value, lines[0]) for value in _pieced(lines)]
     values = [value for labelled, value, _ in sorted(found, key=lambda one: not one[0]) if len(value) >= DAY]
     return next((value for value in values if _timed(value) and value[:DAY] == values[0][:DAY]), (*values, "")[0])
 
@@ -151,9 +143,9 @@ def _dates(text: str, before: str, *, day_first: bool) -> Iterator[tuple[bool, s
             yield rules.DATE_LABEL.search(words) is not None, moment.value
 
 
-def _pieced(near: list[Run]) -> Iterator[str]:
+def _pieced(lines: list[Run]) -> Iterator[str]:
     """A date in short pieces of its own: 2019-09-24 | 09:10; 2019 | 09 | / | 07 | 19:02"""
-    line = " ".join(run.text if len(run.text) <= LONGEST_PIECE else "\n" for run in near)
+    line = " ".join(run.text if len(run.text) <= LONGEST_PIECE else "\n" for run in lines)
     for found in rules.PIECES.finditer(line):
         if in_calendar(int(found["y"]), int(found["m"]), int(found["d"])) and not rules.CHANGED.search(
             line, max(0, found.start() - LONGEST_PIECE), found.start()
@@ -163,7 +155,7 @@ def _pieced(near: list[Run]) -> Iterator[str]:
 
 def _yearless(page: Page, title_at: int, known: str) -> str:
     """A line beside the headline with month, day and time only; the year is that of a known date, or of the page"""
-    for run in _near(page, title_at):
+    for run in near(page, title_at):
         found = rules.YEARLESS.search(run.text) if len(run.text) < LONGEST_LINE else None
         if not found or rules.CHANGED.search(run.text, 0, found.start()) or not _is_labelled(run.text, found.span()):
             continue
@@ -181,22 +173,6 @@ def _yearless(page: Page, title_at: int, known: str) -> str:
 
 def _is_labelled(text: str, span: tuple[int, int]) -> bool:
     return rules.DATE_LABEL.search(text, 0, span[0] + 1) is not None or span[1] - span[0] > len(text) - LONGEST_PIECE
-
-
-def _is_foreign(element: Element, title_at: int) -> bool:
-    """Whether it stands among comments or other articles, by the names of the elements around it
-
-    An element that holds the headline too is the article's, whatever its name.
-    """
-    above: Element | None = element
-    for _ in range(DEEP):
-        if above is None or above.first <= title_at < above.last:
-            return False
-        region = named_cues(above).region if above.hint else None
-        if (region and region.name in FOREIGN) or above.tag == "footer":
-            return True
-        above = above.parent
-    return False
 
 
 # --- elsewhere -----------------------------------------------------------------------------------------------------
@@ -229,7 +205,7 @@ def _marked(page: Page, title_at: int) -> When:
         )
         if not marked or (element.tag == "time" and element.last < first):
             continue
-        if rules.CHANGED.search(f"{element.hint} {element.get('itemprop')}") or _is_foreign(element, title_at):
+        if rules.CHANGED.search(f"{element.hint} {element.get('itemprop')}") or stands_in(element, title_at, FOREIGN):
             continue
         value = read_moment(element.get("datetime") or element.get("content"))
         if value:
@@ -245,7 +221,7 @@ def _line(page: Page, title_at: int) -> When:
             continue
         before = page.runs[index - 1].text if index and len(page.runs[index - 1].text) <= LONGEST_PIECE else ""
         for labelled, value in _dates(run.text, before, day_first=day_first):
-            if _is_foreign(run.element, title_at) or len(value) < DAY:
+            if stands_in(run.element, title_at, FOREIGN) or len(value) < DAY:
                 continue
             if labelled:
                 return When(value, "page", "a line of the page with its label")
