@@ -73,8 +73,8 @@ def readability(data: bytes) -> dict[str, Any]:
 
 
 def newspaper(data: bytes) -> dict[str, Any]:
-    """newspaper4k"""
-    article = import_module("newspaper").article("https://example.com/", input_html=_text(data))
+    """newspaper4k, kept from fetching the pictures of the page"""
+    article = import_module("newspaper").article("https://example.com/", input_html=_text(data), fetch_images=False)
     published = article.publish_date.isoformat() if article.publish_date else ""
     authors = ", ".join(article.authors)
     return {"text": article.text, "title": article.title, "published": published, "author": authors}
