@@ -8,8 +8,8 @@ from dossier.model import Article
 def shown(article: Article) -> str:
     """An article as a golden file has it: what is known of it, an empty line, then in order of the source
 
-    `+ kind text` for what is kept (with level, style and group, and the address of an image), `- rule text` for what
-    goes; a removal inside a block has `@offset` and stands behind it; `⏎` is a line break.
+    `+ kind text` for what is kept (with level, style and group, and the address of an image or embed), `- rule text` for
+    what goes; a removal inside a block has `@offset` and stands behind it; `⏎` is a line break.
     """
     meta = article.meta
     lines = [
@@ -28,6 +28,7 @@ def shown(article: Article) -> str:
         words += [f"g{block.group}"] if block.group else []
         spans = [f"<{s.kind} {s.start}-{s.end}{' ' + s.ref if s.ref else ''}>" for s in block.spans]
         image = [article.images[block.ref].src, article.images[block.ref].alt] if block.kind == "image" else []
+        image += [block.address] if block.kind == "embed" else []
         lines.append(" ".join(["+", ".".join(words), *image, block.text, *spans]).strip())
         lines += [f"- {r.rule}@{r.offset} {r.text}" for r in removals if r.at == number and r.offset]
     lines += [f"- {r.rule} {r.text}" for r in removals if r.at == len(article.blocks)]

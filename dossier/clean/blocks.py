@@ -3,11 +3,12 @@
 from urllib.parse import urljoin
 
 from dossier.clean import pictures
+from dossier.clean.embeds import embedded
 from dossier.clean.junk import Rule, is_credit
 from dossier.clean.tree import EMBEDS, HEADINGS, Element, Run
 from dossier.clean.worth import named_cues
 from dossier.model import Block, BlockKind, Image, Removal, Span, SpanKind
-from dossier.urls import is_safe
+from dossier.urls import is_safe, is_web
 
 #: A cell with more text than this holds a page's layout, not data.
 LONGEST_CELL = 700
@@ -40,8 +41,8 @@ class Builder:
         """Beside each block: the cell or item that it fills, so that a second run of it joins the first."""
         self.removals: list[Removal] = []
         self.images: list[Image] = []
-        self.picture: tuple[str, Element | None] = "", None
-        """The last picture and the list item that it stands in."""
+        self.picture: _Place | None = None
+        """Of the last picture, if another may repeat it."""
         self.groups: dict[Element, int] = {}
         self.scopes: dict[Element, dict[str, Element]] = {}
         self.depths: dict[Element, int] = {}
@@ -193,15 +194,22 @@ class Builder:
 
     def _media(self, element: Element) -> None:
         if element.tag in EMBEDS:
-            return  # a frame or player has no text that a link could stand on
+            address = self.resolve(embedded(element))
+            if is_web(address) and not (self.blocks and self.blocks[-1].address == address):
+                self.blocks.append(Block(kind="embed", address=address))
+                self.holders.append(None)
+            return
         src = self._source(pictures.address(element))
         if not src or pictures.is_decoration(element, src):
             return
         scope = self._scope(element)
         holder, figure = scope.get("li"), scope.get("figure")
-        if self.blocks and self.blocks[-1].kind == "image" and self.picture == (src, holder):
-            return  # pages bring a picture once for each width of screen
-        self.picture = (src, holder)
+        place = _Place(src, holder, element)
+        if self.blocks and self.blocks[-1].kind == "image" and self.picture and place.repeats(self.picture):
+            if self.picture.src != src:
+                self.picture = None  # a pair is complete
+            return
+        self.picture = place
         self.blocks.append(Block(kind="image", ref=len(self.images), group=self._group(figure) if figure else 0))
         self.holders.append(None)
         self.images.append(
@@ -218,3 +226,21 @@ class Builder:
         if pictures.INLINE_PICTURE.match(src) or (pictures.PAGE_FOLDER.match(src) and is_safe(src)):
             return src
         return self.resolve(src)
+
+
+class _Place:
+    """A picture and where it stands."""
+
+    def __init__(self, src: str, holder: Element | None, element: Element) -> None:
+        self.src, self.holder = src, holder
+        around = element.parent or element
+        self.for_pages_without_scripts = around.tag == "noscript"
+        self.around = around.parent if self.for_pages_without_scripts else around
+
+    def repeats(self, before: "_Place") -> bool:
+        """Whether it is the picture before once more: for another width of screen, or for pages without scripts"""
+        if self.holder is not before.holder:
+            return False
+        if self.for_pages_without_scripts is before.for_pages_without_scripts:
+            return self.src == before.src
+        return self.around is before.around or pictures.file_name(self.src) == pictures.file_name(before.src)

@@ -1,7 +1,11 @@
 """A page as flat lists: its elements, its runs of text in reading order, and what it says of itself."""
 
+import re
+
 from dossier.model import SpanKind
 
+#: An id made of a heading's words says nothing of what its element is for: sharing-with-a-single-developer.
+LEAST_HYPHENS, SLUG = 3, re.compile(r"-(?:a|an|with|is|are|how|what|why|when|its|into)-")
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CELLS = frozenset({"td", "th"})
 
@@ -31,7 +35,9 @@ class Element:
         elif tag in CELLS:
             self.cell = self
         if "class" in attributes or "id" in attributes:
-            self.hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            ident = attributes.get("id") or ""
+            named = ident.count("-") < LEAST_HYPHENS or SLUG.search(ident) is None
+            self.hint = f"{attributes.get('class') or ''} {ident if named else ''}"
 
     def get(self, name: str) -> str:
         """An attribute's value, empty if it is missing"""

@@ -3,6 +3,8 @@
 The tree is walked once and without recursion, so depth costs nothing. What follows works on the flat lists.
 """
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.clean.collect import Collector
@@ -15,7 +17,8 @@ __all__ = ["EMBEDS", "HEADINGS", "INLINE", "Element", "Page", "Run", "read_page"
 INLINE = frozenset(
     "meta link a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr output q rb "
     "rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr mi mn mo mrow msup msub picture img "
-    "amp-img o:p st1:place path g use image".split()
+    "amp-img o:p st1:place path g use image source track mfrac msqrt mroot mstyle mtext mspace munder mover munderover "
+    "msubsup mfenced semantics annotation mtable mtr mtd mpadded mphantom menclose".split()
 )
 #: Elements whose text nobody sees; an iframe's content is raw text that no browser shows, but it counts as visible.
 UNSEEN = frozenset("script style template noscript head".split())
@@ -28,7 +31,11 @@ DATA = frozenset({"meta", "link", "base"})
 PICTURES = frozenset({"img", "amp-img", "image"})
 EMBEDS = frozenset({"iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-twitter"})
 #: Elements that do more than hold what is in them.
-SPECIAL = DATA | PICTURES | EMBEDS | FORMAT.keys() | {"a", "pre"}
+SPECIAL = DATA | PICTURES | EMBEDS | FORMAT.keys() | {"a", "pre", "source"}
+#: A block that its own style sets into the line.
+INLINE_STYLE = re.compile(r"display\s{0,3}:\s{0,3}(?:-webkit-)?inline", re.IGNORECASE)
+#: So many pictures are read from an element for pages without scripts.
+MOST_PICTURES = 5
 
 
 def read_page(text: str) -> Page:
@@ -91,7 +98,9 @@ class _Walk:
 
     def _unseen(self, node: LexborNode, tag: str) -> None:
         """Data of the page in elements that nobody sees"""
-        if tag == "script" and "ld+json" in (node.attributes.get("type") or ""):
+        if tag == "noscript":
+            self._without_scripts(node)
+        elif tag == "script" and "ld+json" in (node.attributes.get("type") or ""):
             self.page.scripts.append(node.text(deep=True))
         elif tag == "head":
             child = node.child
@@ -104,6 +113,14 @@ class _Walk:
                 elif inner in UNSEEN:
                     self._unseen(child, inner)
                 child = child.next
+
+    def _without_scripts(self, node: LexborNode) -> None:
+        """Pictures that a page shows only where scripts are off: with them, it loads the same ones late"""
+        around = Element("noscript", {}, self.element)
+        for inner in node.css("img")[:MOST_PICTURES]:
+            picture = Element("img", inner.attributes, around)
+            picture.first = picture.last = around.first = around.last = len(self.runs)
+            self.collector.media(picture)
 
     def _data(self, tag: str, attributes: dict[str, str | None]) -> None:
         page = self.page
@@ -118,7 +135,7 @@ class _Walk:
             page.base = page.base or (attributes.get("href") or "").strip()
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
-        if self.collector.pieces and tag not in INLINE:
+        if self.collector.pieces and _breaks(tag, attributes):
             self.collector.flush()
         self.element = element = Element(tag, attributes, self.element)
         element.first = len(self.runs)
@@ -138,14 +155,24 @@ class _Walk:
             self.collector.preformatted += 1
         elif tag in DATA:
             self._data(tag, element.attributes)
+        elif tag == "source":
+            self._source(element)
         else:
             self.collector.media(element)
+
+    def _source(self, element: Element) -> None:
+        """One of a picture's or player's files: the first is taken where the element itself has none"""
+        around = element.parent
+        if around is not None and around.tag == "picture":
+            around.attributes.setdefault("srcset", element.get("srcset") or element.get("data-srcset"))
+        elif around is not None and around.tag in EMBEDS:
+            around.attributes.setdefault("src", element.get("src"))
 
     def _close(self) -> None:
         element, collector = self.element, self.collector
         tag = element.tag
         if collector.pieces:
-            if tag not in INLINE:
+            if _breaks(tag, element.attributes):
                 collector.flush()
             collector.close(element)
         elif tag in SPECIAL:
@@ -154,3 +181,10 @@ class _Walk:
             collector.preformatted -= 1
         element.last = len(self.runs)
         self.element = element.parent or element
+
+
+def _breaks(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element stands in lines of its own"""
+    if tag in INLINE:
+        return False
+    return "style" not in attributes or INLINE_STYLE.search(attributes["style"] or "") is None

@@ -86,7 +86,7 @@ class _Writer:
     def _alone(self, family: str, number: int) -> str:
         block = self.blocks[number]
         if not block.text:
-            return ""
+            return _embed(block) if is_web(block.address) else ""
         if family == "heading":
             return self._heading(block, number)
         if family == "code":
@@ -185,3 +185,10 @@ class _Writer:
 
     def _inner(self, number: int) -> str:
         return self.running.inner(self.blocks[number], self.ids[number] if self.ids else "")
+
+
+def _embed(block: Block) -> str:
+    """What a frame of the page showed, as a link: no request to a third party"""
+    address = escape(block.address)
+    label = escape(block.address.split("//", 1)[1].removeprefix("www.").rstrip("/"))
+    return f'<p class="embed"><a class="out" href="{address}" rel="external noopener">{label}</a></p>\n'
