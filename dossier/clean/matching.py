@@ -22,11 +22,19 @@ def elements_of(selector: str, elements: Sequence[Element]) -> list[Element]:
 def _on_path(path: Path, elements: Sequence[Element]) -> Iterable[Element]:
     """The elements at the end of one way through the tree"""
     last = path[-1].compound
-    ends = [element for element in elements if _fits(element, last)]
+    ends = [element for element in _candidates(last, elements) if _fits(element, last)]
     if len(path) == 1 or not ends:
         return ends
     reached = _reached(path, elements)
     return [element for element in ends if reached(element) >> (len(path) - 1) & 1]
+
+
+def _candidates(compound: Compound, elements: Sequence[Element]) -> Sequence[Element]:
+    """The elements that the cheapest condition leaves: most pages have thousands, and few that are meant"""
+    word = compound.id or next(iter(compound.classes), "")
+    if word:
+        return [element for element in elements if word in element.hint]
+    return [element for element in elements if element.tag == compound.tag] if compound.tag else elements
 
 
 def _reached(path: Path, elements: Sequence[Element]) -> Callable[[Element], int]:
