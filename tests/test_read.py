@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.errors import Failure, Problem
-from dossier.read import Entry, default_theme, is_site, load_file, load_source, load_text, load_theme, scan
+from dossier.pictures import MAX_BYTES, PAGE_FOLDERS
+from dossier.read import Entry, default_theme, find_beside, is_site, load_file, load_source, load_text, load_theme, scan
 from dossier.urls import id_fault, is_reserved, same_address
 
 #: An account that owns nothing, for tests of what may not be read.
@@ -94,8 +95,36 @@ def test_the_order_is_that_of_ids_whatever_the_file_system_says(tmp_path: Path) 
 def test_what_systems_and_browsers_leave_behind_is_passed_over(tmp_path: Path) -> None:
     make(tmp_path, "content/articles/.DS_Store", "content/articles/Thumbs.db", "content/articles/.git/x.txt")
     make(tmp_path, "content/articles/p.html", "content/articles/p_files/a.html", "content/articles/p.files/b.js")
+    make(tmp_path, *(f"content/articles/q{end}/c.html" for end in PAGE_FOLDERS), "content/articles/q.htm")
     found, problems = scan(tmp_path)
-    assert [a.source.id for a in found.articles] == ["p"] and not problems
+    assert [a.source.id for a in found.articles] == ["p", "q"] and not problems
+
+
+def test_pictures_may_lie_among_articles_and_nowhere_else(tmp_path: Path) -> None:
+    make(tmp_path, "content/articles/a.PNG", "content/articles/img/b.jpeg", "content/articles/c.svg")
+    make(tmp_path, "content/people/d.png")
+    found, problems = scan(tmp_path)
+    assert told(problems) == [("content/articles/c.svg", "not-read"), ("content/people/d.png", "not-read")]
+    assert not found.articles
+
+
+def test_a_picture_is_found_beside_an_article(tmp_path: Path) -> None:
+    articles = make(tmp_path, "content/articles/2024/a.md") / "content" / "articles"
+    source, gif = str(articles / "2024" / "a.md"), b"GIF89a" + b"x" * 99
+    for path in ("2024/b.gif", "2024/assets/c d.gif", "e.gif"):
+        (articles / path).parent.mkdir(exist_ok=True)
+        (articles / path).write_bytes(gif)
+    for local in ("b.gif", "c d.gif", "assets/c d.gif", "../e.gif", "x/../b.gif"):
+        assert find_beside(source, local).name.endswith(".gif"), local
+    (articles / "2024" / "large.gif").write_bytes(gif + b"x" * MAX_BYTES)
+    (tmp_path / "out.gif").write_bytes(gif)
+    (articles / "2024" / "link.gif").symlink_to(tmp_path / "out.gif")
+    os.mkfifo(articles / "2024" / "pipe.gif")
+    outside = "../" * 40 + "etc/passwd"
+    refused = ("a.md", "large.gif", "link.gif", "pipe.gif", "assets", "../../../out.gif", outside, "x" * 300, "no.gif")
+    for local in refused:
+        found = find_beside(source, local)
+        assert found.fault and not found.name, local
 
 
 @pytest.mark.parametrize(
