@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.clean import clean
+from dossier.clean.directions import LONGEST_LINE
 from dossier.clean.matching import elements_of
 from dossier.clean.tree import read_page
 from dossier.config import parse_settings
@@ -293,3 +294,17 @@ def test_only_directions_and_rights_of_the_settings_reach_an_article() -> None:
     assert given("title: x\nfeed: 3\nimages: drop\nclean:\n  drop: [.promo]\n") == plain != []
     assert given("clean: {drop: [.app]}") != plain
     assert given("clean: {drop: [.promo]}\nrights: link") != plain
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [".*a.*b", "a+a+b", "a?a?a?.*.*b", "(?:a|aa|a)(?:a|aa|a)a*a*b", "(?i)(?:扫码|关注|下载|长按).*", r"\d+\s*\(a\)"],
+)
+def test_lines_take_a_pattern_that_is_allowed_no_longer_than_their_length(pattern: str) -> None:
+    told = directions(site=f"drop: ['/{pattern}/']")
+
+    def work(lines: str) -> None:
+        clean(source(f"今天渡轮重新穿过海港，船长说发动机已经清洗。\n{lines}", "a.txt"), told)
+
+    grows_with_length(work, f"{'a' * LONGEST_LINE}\n" * 8)
+    grows_with_length(work, "a" * LONGEST_LINE * 20)

@@ -22,7 +22,7 @@ from dossier.model import EDITOR_REASON, EDITOR_RULE, Block, Direction, Directio
 
 UNDIRECTED = Directions()
 #: Only lines of at most this many characters are compared with patterns.
-LONGEST_LINE = 400
+LONGEST_LINE = 300
 
 
 class Level:

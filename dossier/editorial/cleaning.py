@@ -26,10 +26,10 @@ FIXED_RULES = frozenset({"front-matter", "list-marker"})
 MAX_ENTRIES = 100
 #: Longest line that an entry names, and longest pattern.
 MAX_LINE, MAX_PATTERN = 500, 200
-#: Python tries every way to divide a line among the repetitions of a pattern. With this many of `*`, `+` and `{…}`, and
-#: of `?` and `|`, none of them repeated as a whole, that is at most the square of a line's length.
-MAX_REPEATS, MAX_CHOICES = 2, 8
-PATTERN_HINT = f"a pattern has at most {MAX_REPEATS} of '*', '+' and '{{…}}', none inside another"
+#: Python tries every way to divide a line among the repetitions of a pattern, and every choice that it leaves. With so
+#: many marks of each kind, and no group repeated, that is a constant times the square of a short line's length at most.
+MOST_MARKS = {"[*+{]": 2, "[?]": 3, "[(]": 3, "[|]": 12}
+PATTERN_HINT = "a pattern has at most two of '*', '+' and '{…}', three of '?', three groups, and repeats no group"
 QUOTE_HINT = "remove it; put a selector that begins with '#' or '[' in quotation marks"
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 #: References back, and groups that look around.
@@ -210,8 +210,9 @@ def _pattern_fault(pattern: str) -> Fault | None:
     if len(pattern) > MAX_PATTERN:
         return Fault("bad-pattern", f"the pattern has more than {MAX_PATTERN} characters", "make it shorter")
     bare = _INERT.sub("x", pattern)
-    repeats, choices = len(re.findall(r"[*+{]", bare)), len(re.findall(r"[?|]", bare.replace("(?:", "(")))
-    if repeats > MAX_REPEATS or choices > MAX_CHOICES or re.search(r"\)[*+{]", bare) or _COSTLY.search(pattern):
+    marks = bare.replace("(?i)", "").replace("(?:", "(")
+    too_many = any(len(re.findall(mark, marks)) > most for mark, most in MOST_MARKS.items())
+    if too_many or re.search(r"\)[*+{]", bare) or _COSTLY.search(pattern):
         return Fault("costly-pattern", f"the pattern '{shorten(pattern)}' may take too long", PATTERN_HINT)
     try:
         re.compile(pattern)
