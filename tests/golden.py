@@ -8,7 +8,7 @@ from dossier.model import Article
 def shown(article: Article) -> str:
     """An article as a golden file has it: what is known of it, an empty line, then in order of the source
 
-    `+ kind text` for what is kept (with level, style and group, and the address of an image or embed), `- rule text` for
+    `+ kind text` for what is kept (with level, style and group, and where an image or embed lies), `- rule text` for
     what goes; a removal inside a block has `@offset` and stands behind it; `⏎` is a line break.
     """
     meta = article.meta

@@ -10,8 +10,8 @@ from dossier.clean.worth import named_cues
 from dossier.model import Block, BlockKind, Image, Removal, Span, SpanKind
 from dossier.urls import is_safe, is_web
 
-#: A cell with more text than this holds a page's layout, not data.
-LONGEST_CELL = 700
+#: A cell with lists and as many runs of text as this is a part of the page's layout, not data.
+LAYOUT_RUNS = 4
 LONGEST_CAPTION = 500
 #: A list item's paragraphs are one block up to this length.
 LONGEST_ITEM = 1500
@@ -125,7 +125,7 @@ class Builder:
                 return "credit"
         if is_credit(run.text) or (named_cues(run.element).credit and len(run.text) < LONGEST_CREDIT):
             return "credit"
-        if "cell" in scope and "table" in scope and self._is_data(scope["table"]) and "pre" not in scope:
+        if "cell" in scope and "table" in scope and "pre" not in scope and self._is_data(scope):
             return "cell"
         kinds: tuple[tuple[str, BlockKind], ...] = (
             ("pre", "code"),
@@ -133,12 +133,19 @@ class Builder:
             ("list", "item"),
             ("quote", "quote"),
         )
-        return next((kind for role, kind in kinds if role in scope and (kind != "item" or "li" in scope)), "paragraph")
+        found = next((kind for role, kind in kinds if role in scope and (kind != "item" or "li" in scope)), "paragraph")
+        return "paragraph" if found == "item" and self._is_around(scope["li"]) else found
 
-    def _is_data(self, table: Element) -> bool:
-        """Whether a table holds data, and not the page or its body"""
-        around = table.first <= self.body.first and self.body.last <= table.last and table.depth <= self.body.depth
-        return not around and table.get("role") != "presentation"
+    def _is_data(self, scope: dict[str, Element]) -> bool:
+        """Whether a cell's table holds data, and not the page or its body, and the cell no text of several blocks"""
+        table, cell = scope["table"], scope["cell"]
+        if table.get("role") == "presentation" or self._is_around(table):
+            return False
+        inner = scope.get("li")
+        return inner is None or inner.depth < cell.depth or cell.last - cell.first < LAYOUT_RUNS
+
+    def _is_around(self, element: Element) -> bool:
+        return element.first <= self.body.first and self.body.last <= element.last and element.depth <= self.body.depth
 
     def _block(self, run: Run, kind: BlockKind, scope: dict[str, Element], spans: tuple[Span, ...]) -> Block:
         level, group, style = 0, 0, ""

@@ -93,7 +93,7 @@ class Traits:
         run, above = self.runs[index], self.layout.sums[index] - self.layout.sums[self.body.first]
         if is_credit(run.text) or in_caption(run.element) or credits_picture(run.text) or _quoted(run):
             return True
-        if run.text[0] in CONTINUES:
+        if run.text[0] in CONTINUES or run.text.startswith("http") or _preformatted(run):
             return True
         return run.element.cell is not None or (run.element.heading is not None and above > 0)
 
@@ -265,6 +265,12 @@ def _block(element: Element) -> Element:
 
 def _kind(block: Element) -> str:
     return block.tag if block.tag in BLOCKS else "div"
+
+
+def _preformatted(run: Run) -> bool:
+    """Whether it is code, or a text set with its own line breaks"""
+    around = run.element.parent
+    return run.element.tag == "pre" or (around is not None and around.tag == "pre")
 
 
 def _quoted(run: Run) -> bool:
