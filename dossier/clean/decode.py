@@ -228,11 +228,11 @@ def _losses(source: Source, text: str, encoding: str) -> Iterator[Problem]:
     shown = text.count("\ufffd")
     before = source.data.count(b"\xef\xbf\xbd") if encoding == "utf-8" and shown else 0
     if shown > before:
-        message = f"read as {encoding}, but {shown - before} characters could not be read and are shown as \ufffd"
+        message = f"read as {encoding}; characters that could not be read, shown as \ufffd: {shown - before}"
         hint = "convert the file to UTF-8, or save the page again"
         yield _at(refusal(source, "encoding", message, hint), text, text.find("\ufffd"))
     elif shown:
-        message = f"{shown} characters were lost before the file was saved, and are shown as \ufffd"
+        message = f"characters that were lost before the file was saved, shown as \ufffd: {shown}"
         lost = refusal(source, "lost-characters", message, "save the page again, if it is still there")
         yield _at(replace(lost, severity="notice"), text, text.find("\ufffd"))
     if encoding == MIXED:
@@ -246,13 +246,17 @@ def _losses(source: Source, text: str, encoding: str) -> Iterator[Problem]:
 def _misread(source: Source, found: Mended) -> Iterator[Problem]:
     """The warning for text that was misread before the file was saved; where is its first line"""
     kinds = (
-        (found.mended, "lines were misread before the file was saved ('{}'), and are read anew", "check them"),
-        (found.broken, "lines look misread before the file was saved ('{}')", "save the page again"),
-        (found.lost, "places have what is left of lost characters ('{}')", "save the page again"),
+        (found.mended, "lines misread before the file was saved, and read anew: {} (the first had '{}')", "check them"),
+        (
+            found.broken,
+            "lines that look misread before the file was saved: {} (the first has '{}')",
+            "save the page again",
+        ),
+        (found.lost, "places with what is left of lost characters: {} (the first is '{}')", "save the page again"),
     )
     for count, message, hint in kinds:
         if count:
-            problem = refusal(source, "mojibake", f"{count} {message.format(found.example)}", hint)
+            problem = refusal(source, "mojibake", message.format(count, found.example), hint)
             yield replace(problem, where=Where(path=source.path, line=found.line))
 
 
