@@ -55,6 +55,12 @@ def bare(text: str) -> str:
     return "".join(text.split()).translate(INVISIBLE)
 
 
+def in_line(node: LexborNode) -> bool:
+    """Whether an element runs inside a line of text, by its name or its own style; `<br>` breaks no paragraph"""
+    style = "".join((node.attributes.get("style") or "").split()).lower()
+    return node.tag in INLINE or node.tag == "br" or "display:inline" in style or "display:-webkit-inline" in style
+
+
 def seen(html: str) -> list[str]:
     """The text nodes that a reader can see, without white space, run together up to the next break of a line"""
     lines = [""]
@@ -71,7 +77,7 @@ def seen(html: str) -> list[str]:
             while child is not None:
                 children.append(child)
                 child = child.next
-            breaks: list[LexborNode | None] = [] if node.tag in INLINE or node.tag == "br" else [None]
+            breaks: list[LexborNode | None] = [] if in_line(node) else [None]
             nodes += [*breaks, *reversed(children), *breaks]
     return lines
 

@@ -225,6 +225,8 @@ def test_pictures_follow_their_element() -> None:
     assert [i.src for i in clean(source(page))[0].images] == ["https://www.news.example.com/map.png"]
     assert not cleaned(page, site="drop: [img.map]")[0].images
     assert len([b for b in cleaned(page, site="keep: [.notes]")[0].blocks if b.kind == "image"]) == 2
+    late = page.replace(picture, "<p class=map><noscript><img src=/map.png width=400 height=300></noscript></p>", 1)
+    assert cleaned(late)[0].images and not cleaned(late, site="drop: [.map]")[0].images
 
 
 # --- what fits nothing -----------------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ the same element, the one that keeps it wins: nothing is lost by doubt.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from urllib.parse import urlsplit
 
 from dossier.clean.decode import refusal
@@ -91,7 +91,7 @@ class Steering:
                 elif found:
                     self._partly.add(one)
             if own:
-                level.meant = _inherited(own, page.elements)
+                level.meant = _inherited(own, chain(page.elements, _extra(page.runs)))
 
     def silence(self, layout: Layout) -> None:
         """What an editor drops says nothing about where the article stands"""
@@ -157,6 +157,13 @@ def _holders(runs: Iterable[Run]) -> set[Element]:
             element = element.parent
             found.add(element)
     return found
+
+
+def _extra(runs: Iterable[Run]) -> Iterator[Element]:
+    """Pictures for pages without scripts, and the element around each: the page does not list them"""
+    for run in runs:
+        if run.media and run.element.parent:
+            yield from (run.element.parent, run.element)
 
 
 def _inherited(own: dict[Element, Direction], elements: Iterable[Element]) -> dict[Element, Direction]:

@@ -30,7 +30,10 @@ def clean_html(text: str, source: Source, directions: Directions = UNDIRECTED) -
         raise Failure(
             [refusal(source, "no-text", "the page has no text to read", "save the page again, as a browser shows it")]
         )
-    found = steering.runs(page.runs, second_look(inside, found))
+    second = second_look(inside, found)
+    if any(rule is None and run.text for run, rule in zip(page.runs, second, strict=True)):
+        found = second  # else the page is none of an article's kind: a list of links is still better than nothing
+    found = steering.runs(page.runs, found)
     builder = Builder(facts.address, inside.body)
     for run, rule in zip(page.runs, found, strict=True):
         if rule is not None:

@@ -114,7 +114,7 @@ def directed(directions: Directions, sidecar: Sidecar | None) -> Directions:
 
 
 def _both(form: Form, scope: str) -> tuple[Direction, ...]:
-    """What `keep` and `drop` of one place say; the same in both is a fault, and in neither"""
+    """What `keep` and `drop` of one place say; the same in both is a fault"""
     found: dict[tuple[str, str], Direction] = {}
     verbs: tuple[Verb, ...] = get_args(Verb)
     for verb in verbs:
