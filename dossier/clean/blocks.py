@@ -107,10 +107,14 @@ class Builder:
             self.scopes[one] = scope
         return scope
 
-    @staticmethod
-    def _role(element: Element) -> str:
-        """What an element is for the text in it; empty: nothing of its own"""
+    def _role(self, element: Element) -> str:
+        """What an element is for the text in it; empty: nothing of its own
+
+        One that holds the whole body is layout: a list, a quotation or a table around everything.
+        """
         role = ROLES.get(element.tag, "")
+        if role not in ("", "pre", "heading") and self._is_around(element):
+            return ""
         if role or not element.hint:
             return role
         return "caption" if pictures.is_caption_box(element) else ""
@@ -133,13 +137,12 @@ class Builder:
             ("list", "item"),
             ("quote", "quote"),
         )
-        found = next((kind for role, kind in kinds if role in scope and (kind != "item" or "li" in scope)), "paragraph")
-        return "paragraph" if found == "item" and self._is_around(scope["li"]) else found
+        return next((kind for role, kind in kinds if role in scope and (kind != "item" or "li" in scope)), "paragraph")
 
     def _is_data(self, scope: dict[str, Element]) -> bool:
-        """Whether a cell's table holds data, and not the page or its body, and the cell no text of several blocks"""
-        table, cell = scope["table"], scope["cell"]
-        if table.get("role") == "presentation" or self._is_around(table):
+        """Whether a cell's table holds data, and the cell no text of several blocks"""
+        cell = scope["cell"]
+        if scope["table"].get("role") == "presentation":
             return False
         inner = scope.get("li")
         return inner is None or inner.depth < cell.depth or cell.last - cell.first < LAYOUT_RUNS

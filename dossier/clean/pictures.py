@@ -166,7 +166,7 @@ def around_core(found: list[Rule | None], runs: list[Run], core: Element, title_
         found[lead] = None
         figure = _figure(runs[lead].element)
         for index in range(figure.first, figure.last) if figure is not None else ():
-            if found[index] is by.OUTSIDE and in_caption(runs[index].element):
+            if found[index] in (by.OUTSIDE, by.BYLINE, by.DATELINE) and in_caption(runs[index].element):
                 found[index] = None
 
 
