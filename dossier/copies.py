@@ -71,7 +71,10 @@ class _Inside:
     def fetch(self, name: str) -> bytes:
         """The bytes of a picture; raises Failure if the source has changed since it was cleaned"""
         if self.pictures is None:
-            self.pictures = own_pictures(load_source(self.entry))
+            try:
+                self.pictures = own_pictures(load_source(self.entry))
+            except Failure as fault:
+                raise _changed(self.entry.path) from fault
         if name not in self.pictures:
             raise _changed(self.entry.path)
         return self.pictures[name]

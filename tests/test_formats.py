@@ -146,6 +146,25 @@ def test_an_archive_is_known_by_how_it_begins_and_starts_where_it_says() -> None
     assert not problems and "ferry" in article.blocks[0].text
 
 
+@given(st.data())
+def test_a_damaged_archive_is_read_or_refused(data: st.DataObject) -> None:
+    whole = (FORMATS / "archive.mhtml").read_bytes()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 400)))
+    damage = data.draw(
+        st.binary(max_size=30) | st.sampled_from([b"\r\n\r\n", b"------Pier--", b"; charset=\xff", b"=?x?q?"])
+    )
+    try:
+        assert clean(source(whole[:start] + damage + whole[end:], "page.mhtml"))[0].blocks
+    except Failure as failure:
+        assert failure.problems
+
+
+def test_a_mail_of_plain_text_is_a_text() -> None:
+    mail = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain\n\n" + f"{PROSE[3:-4]}\n" * 3
+    assert "ferry" in clean(source(mail, "mail.txt"))[0].blocks[-1].text
+
+
 def test_archives_take_as_long_as_they_are() -> None:
     def work(size: int) -> None:
         data = MAIL + HTML_PART + "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"

@@ -20,6 +20,7 @@ from dossier.urls import is_web
 MAIL_LOOK = re.compile(
     rb"\s{0,20}(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){0,30}?MIME-Version:", re.I
 )
+PAGE_LOOK = re.compile(rb"multipart/related|text/html", re.IGNORECASE)
 #: The first bytes in which it is looked for.
 LOOKED_AT = 8_000
 #: Most parts that hold others, most parts, and the longest line of a head: real ones have 1–3, hundreds, and 200 bytes.
@@ -49,8 +50,8 @@ class Unpacked(Struct, frozen=True, kw_only=True):
 
 
 def is_mhtml(data: bytes) -> bool:
-    """Whether a file begins as an archive of a page does, whatever it is called"""
-    return MAIL_LOOK.match(data, 0, LOOKED_AT) is not None
+    """Whether a file begins as an archive of a page does, whatever it is called; a mail of plain text does not"""
+    return MAIL_LOOK.match(data, 0, LOOKED_AT) is not None and PAGE_LOOK.search(data, 0, LOOKED_AT) is not None
 
 
 def unpack(data: bytes) -> Unpacked:
