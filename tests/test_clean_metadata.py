@@ -130,7 +130,7 @@ def test_whatever_a_page_says_it_is_described(html: str) -> None:
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map("".join))
 def test_lines_and_scripts_of_any_kind(text: str) -> None:
     assert all(line_names(text)) and all(field_names(text))
-    found = script_date(text)
+    found = script_date(text, chinese=True)
     assert found is None or MOMENT.fullmatch(found.value)
     assert MOMENT.fullmatch(read_moment(text))
 

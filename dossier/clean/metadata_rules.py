@@ -124,7 +124,9 @@ SCRIPT_VALUE = re.compile(
     r"""\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?(?:(?P<epoch>1[0-9]{9})(?:[0-9]{3})?(?![0-9])|(?P<date>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:(?:T|\s{1,3}|%20)?\d{1,2}:\d{2}[^"'\\<,;]{0,20})?))"""
 )
 #: Where a script speaks of readers, or of other articles.
-SCRIPT_FOREIGN = re.compile(r"(?i:comment|reply|replies|related|recommend|hot_?list|news_?list)")
+SCRIPT_FOREIGN = re.compile(
+    r"(?i:comment|reply|replies|related|recommend|hot_?list|news_?list)\w{0,20}[\"']?\s{0,4}[:=]\s{0,4}[\[{]"
+)
 
 # --- publication ---------------------------------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ def _timed_by_others(page: Page, data: Data, day: When, title_at: int) -> When:
 
     Only scripts of Chinese pages are worth the search: others say the time where they say the day.
     """
-    scripted = script_date(page.text) if _is_chinese(page, title_at) else None
+    scripted = script_date(page.text, chinese=True) if _is_chinese(page, title_at) else None
     if scripted and _timed(scripted.value) and scripted.value.startswith(day.value):
         return When(scripted.value, "metadata", f"“{scripted.name}” in a script of the page")
     for name, text in data.meta((*rules.DATES, *rules.WEAK_DATES)):
@@ -182,7 +182,7 @@ def _elsewhere(page: Page, data: Data, title_at: int, url: str) -> When:
     """A date from anywhere: microdata, scripts, `time` elements, lines, the address, the dateline; in this order"""
     ways: tuple[Callable[[], When], ...] = (
         partial(_marked, page, title_at),
-        partial(_scripted, page),
+        partial(_scripted, page, title_at),
         lambda: _stated(data, rules.WEAK_DATE_KEYS, rules.WEAK_DATES)[0],
         partial(_line, page, title_at),
         partial(_of_address, url),
@@ -191,8 +191,8 @@ def _elsewhere(page: Page, data: Data, title_at: int, url: str) -> When:
     return next((when for way in ways if (when := way()).value), NEVER)
 
 
-def _scripted(page: Page) -> When:
-    scripted = script_date(page.text)
+def _scripted(page: Page, title_at: int) -> When:
+    scripted = script_date(page.text, chinese=_is_chinese(page, title_at))
     return When(scripted.value, "metadata", f"“{scripted.name}” in a script of the page") if scripted else NEVER
 
 

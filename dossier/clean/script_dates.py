@@ -1,7 +1,6 @@
 """The date of publication in the scripts of a page, read as data: portals of China often write it nowhere else."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from msgspec import Struct
@@ -15,8 +14,6 @@ CHINA = timezone(timedelta(hours=8))
 MOST_PLACES, AROUND, VALUE_READ = 40, 24, 60
 #: So much before a name says whose date it is.
 CONTEXT = 200
-#: Seconds since 1970 that may be a date of publication: from 2001 to 2286, all numbers of ten digits.
-_OBJECT = re.compile(r"[\[{]")
 
 
 class ScriptDate(Struct, frozen=True):
@@ -28,17 +25,18 @@ class ScriptDate(Struct, frozen=True):
     """Of the variable or key."""
 
 
-def script_date(text: str) -> ScriptDate | None:
+def script_date(text: str, *, chinese: bool) -> ScriptDate | None:
     """The date of publication that the scripts of a page give; None: they give none
 
-    text: the page as it was read. The first one by the better names counts: published before created. Time linear in
-    the number of places, each of bounded length.
+    text: the page as it was read; chinese: its clock is that of China, which makes an instant a local time. The first
+    one by the better names counts: published before created. Time linear in the number of places, each of bounded
+    length.
     """
     best: ScriptDate | None = None
     best_rank = len(rules.SCRIPT_NAMES)
     for at in _places(text):
         for rank, pattern in enumerate(rules.SCRIPT_NAMES[:best_rank]):
-            found = _read(text, at, pattern)
+            found = _read(text, at, pattern, chinese=chinese)
             if found:
                 best, best_rank = found, rank
                 break
@@ -60,22 +58,17 @@ def _places(text: str) -> list[int]:
     return sorted(places)
 
 
-def _read(text: str, at: int, pattern: re.Pattern[str]) -> ScriptDate | None:
+def _read(text: str, at: int, pattern: re.Pattern[str], *, chinese: bool) -> ScriptDate | None:
     """The date that is assigned to a variable whose name stands around a place"""
-    for name in _names(text, at, pattern):
-        value = rules.SCRIPT_VALUE.match(text, name.end(), name.end() + VALUE_READ)
-        if not value or rules.SCRIPT_FOREIGN.search(text, max(0, name.start() - CONTEXT), name.start()):
-            continue
-        moment = _of_epoch(int(value["epoch"])) if value["epoch"] else local_moment(value["date"])
-        if moment:
-            return ScriptDate(moment, name[0])
-    return None
-
-
-def _names(text: str, at: int, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    found = pattern.search(text, max(0, at - AROUND), at + AROUND)
-    if found and found.end() > at:
-        yield found
+    name = pattern.search(text, max(0, at - AROUND), at + AROUND)
+    value = rules.SCRIPT_VALUE.match(text, name.end(), name.end() + VALUE_READ) if name and name.end() > at else None
+    if not name or not value or rules.SCRIPT_FOREIGN.search(text, max(0, name.start() - CONTEXT), name.start()):
+        return None
+    if value["epoch"]:
+        moment = _of_epoch(int(value["epoch"])) if chinese else ""
+    else:
+        moment = local_moment(value["date"]) if chinese else read_moment(value["date"])
+    return ScriptDate(moment, name[0]) if moment else None
 
 
 def _of_epoch(seconds: int) -> str:
