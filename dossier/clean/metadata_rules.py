@@ -38,7 +38,7 @@ AUTHORS = (
         "twitter:data1",
     ),
 )
-SITES = ("og:site_name", "application-name", "dc.publisher", "mediaid", "source", "copyright")
+SITES = ("og:site_name", "application-name", "dc.publisher", "mediaid", "source")
 #: Types of JSON-LD objects about an article, and about the page that it stands on.
 ARTICLE_TYPES = re.compile(r"article|posting|report|story|review|advertis|opinion|analysis", re.IGNORECASE)
 PAGE_TYPES = re.compile(r"webpage|videoobject", re.IGNORECASE)
