@@ -38,6 +38,8 @@ _REPORTER = (
 )
 #: Words around names in a line of names, which are no names.
 ROLE = re.compile(rf"{_REPORTER}|(?:实习生|作者|文字|撰文|采写|报道|本报讯|专栏|特派员|编译)[:：]?")
+#: Marks between Chinese names that nothing else uses there; 和 may be a part of a name.
+BETWEEN = re.compile("[\u3000/]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
 #: Words at which a line of names ends.
 NAMES_END = re.compile(
     r"(?:责任|责|值班|本文|实习|视觉|图片|新媒体)?(?:编辑|編輯|责编|主编|编审|编)|校对|审核|摄影|摄像|视频|制图|图片?|摄|来源|來源|出品"

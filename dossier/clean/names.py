@@ -84,7 +84,7 @@ def han_names(text: str, *, strict: bool = False) -> list[str]:
     strict: nothing marks the text as names, so that each must look like one, and nothing else may stand there.
     """
     names: list[str] = []
-    for word in rules.ROLE.sub(" ", text).replace("　", " ").replace("/", " ").replace("和", " ").split():
+    for word in rules.BETWEEN.sub(" ", rules.ROLE.sub(" ", text)).split():
         for part in (piece.strip("|｜丨()（）[]【】:：·•-—") for piece in rules.NAMES_APART.split(word)):
             if not part:
                 continue
