@@ -49,6 +49,8 @@ CORPORA = ("zyte", "multi", "zh", "structure")
 #: Strength of the regularisation (scikit-learn's C; 0.1 to 0.6 make no difference), parts for leaving out, and what
 #: one marked segment weighs against a whole page of text.
 STRENGTH, PARTS, SEGMENT = 0.2, 10, 0.12
+#: What a page of the structure corpus weighs against another: its lists and links are short.
+GUARD = 4
 #: Traits seen in fewer runs than this are not learnt: a single page could make them.
 RAREST = 12
 HEAD = """# Weights of the traits in dossier/clean/traits.py: log odds of being part of the article.
@@ -124,7 +126,8 @@ def samples(gold: Path, name: str, score: ModuleType) -> Iterator[Sample]:
             labels = dict(segments(entry, inside, score))
         else:
             labels = whole(plain(entry) if name == "structure" else entry, inside, found)
-        rows = [(of[index], label, weight) for index, (label, weight) in labels.items() if index in of]
+        guard = GUARD if name == "structure" else 1
+        rows = [(of[index], label, guard * weight) for index, (label, weight) in labels.items() if index in of]
         yield Sample(name, file, inside, found, of, rows)
 
 

@@ -26,7 +26,7 @@ SOFT = frozenset(
     {
         *(by.HIDDEN, by.OUTSIDE, by.NAVIGATION, by.FOOTER, by.SIDEBAR, by.COMMENTS, by.RELATED, by.SHARE),
         *(by.PROMOTION, by.ADVERTISEMENT, by.TAGS, by.BYLINE, by.DATELINE, by.BIOGRAPHY, by.OVERLAY),
-        by.LINKS_ONLY,
+        *(by.LINKS_ONLY, by.LABEL),
     }
 )
 #: Shorter texts that go are not asked about again.

@@ -45,6 +45,8 @@ SURE = frozenset({OVERLAY, FOOTER, COMMENTS, NAVIGATION, CONTROL})
 BEFORE_TITLE = 0.3
 #: Elements that hold the page's main part; their names never make them a region.
 MAIN = frozenset({"html", "body", "main", "article", "h1"})
+#: Elements of one line, never the body: the rest of the article stands beside them.
+LINES = frozenset("a b strong em".split())
 #: Factors on the worth of an element that is named as the text, or as a part around it.
 STRONG, WEAK, SEMANTIC = 1.25, 1.08, 1.15
 #: Runs of more characters than this are looked for in the text that the page gives as data.
@@ -151,7 +153,7 @@ def choose(layout: Layout) -> Element | None:
     best, best_score = None, float("-inf")
     sums = layout.worths
     for element in layout.page.elements:
-        if element.first == element.last:
+        if element.first == element.last or element.heading is not None or element.tag in LINES:
             continue
         score = sums[element.last] - sums[element.first]
         if score <= 0 and best is not None:
