@@ -8,22 +8,17 @@ from dossier.clean.embeds import embedded
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.metadata import PageFacts
 from dossier.clean.pictures import credits_picture, holds_only_pictures, in_caption
+from dossier.clean.pointers import Pointers
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import Layout, named_cues, own_region, prose, weight
 
 NOISE = re.compile(r"[\W_]+")
-#: A run with more linked text than this share of it, and less than so much text around, is a pointer.
-LINK_SHARE, LINK_REST = 0.85, 12
 #: The part of the body with this share of its prose is its core.
 CORE_SHARE = 0.9
 #: A region in the body holds less than this share of its prose; the rules leave at least so much of it.
 MAX_REGION, MIN_KEPT = 0.35, 0.1
 #: A line with the author's name is about the author up to this length, above the text and in it.
 LONGEST_NAMES, LONGEST_NAME = 90, 50
-#: A box with a teaser of another article holds at most this many runs of text.
-CARD_RUNS = 8
-#: A linked heading with more prose than this below it is no teaser's.
-SECTION = 600
 #: Regions by whose name a post that the text quotes may go: `social-embed`, `tweet-widget`.
 QUOTABLE = frozenset({by.SHARE, by.SIDEBAR, by.OVERLAY, by.PROMOTION})
 #: A label of the section, and the elements that it stands in; an element with data about the article.
@@ -39,8 +34,6 @@ ABOVE_TITLE = 0.5
 REPEATED_FROM = 40
 #: Elements that are one line or cell of a text, never its core.
 LINES = frozenset({"p", "span", "li", "td", "b", "strong", "em", "font", "blockquote", "a"})
-#: A table of contents has this many links to places on its page, and little else.
-LEAST_CONTENTS, CONTENTS_SHARE = 3, 0.75
 #: So many texts with one beginning are remembered, and a title is no longer than this.
 MOST_ALIKE, LONGEST_TITLE = 20, 400
 #: A line with data about the article is no longer than this, in Latin characters.
@@ -83,6 +76,7 @@ class Inside:
         self.body = body
         self.facts = facts
         self.core = core(layout, body)
+        self.pointers = Pointers(layout, body, self.core)
         self.titles = [bare(title) for title in facts.titles]
         self.shortest = SAME_TITLE * min(map(len, filter(None, self.titles)), default=LONGEST_TITLE)
         self.authors = [bare(name) for name in facts.meta.author]
@@ -99,8 +93,8 @@ class Inside:
         self.behind = False
         """The run that is looked at stands behind the core."""
         self.rules: tuple[Callable[[Run], Rule | None], ...] = (
-            *(self._line, self._fringe, self._card, self._date, self._byline, self._named),
-            *(self._repeated, self._pointer),
+            *(self._line, self._fringe, self.pointers.card, self._date, self._byline, self._named),
+            *(self._repeated, self.pointers.alone),
         )
 
     def judge(self, run: Run, index: int) -> Rule | None:
@@ -141,31 +135,6 @@ class Inside:
         """A fragment in the body that stands behind the part with nearly all of its prose"""
         fringe = self.behind and self.core is not self.body and not prose(run)
         return (by.RELATED if run.linked else by.OUTSIDE) if fringe else None
-
-    def _card(self, run: Run) -> Rule | None:
-        """A teaser of another article: a linked headline, or a line or two in one box with one"""
-        if run.element.heading is not None:
-            return by.RELATED if _points_away(run) and not self._opens_section(run.element.heading) else None
-        element: Element | None = run.element
-        for _ in range(3):
-            if element is None or element in (self.core, self.body) or element.last - element.first > CARD_RUNS:
-                return None
-            element = element.parent
-            if element is None or element in (self.core, self.body) or element.last - element.first > CARD_RUNS:
-                return None
-            for other in self.layout.page.runs[element.first : element.last]:
-                if other.element.heading is not None and _points_away(other):
-                    return by.RELATED
-        return None
-
-    def _opens_section(self, heading: Element) -> bool:
-        """Whether much prose follows a heading before the next one, in the same element"""
-        prose, around = 0.0, heading.parent or heading
-        for index in range(heading.last, min(around.last, self.body.last)):
-            if self.layout.page.runs[index].element.heading is not None:
-                break
-            prose += self.layout.raw[index]
-        return prose >= SECTION
 
     def _date(self, run: Run) -> Rule | None:
         text = run.text
@@ -215,29 +184,6 @@ class Inside:
             others.append(text)
         return None
 
-    def _pointer(self, run: Run) -> Rule | None:
-        """Nothing but a link to another page"""
-        rest = len(run.text) - run.linked
-        pointer = run.linked and run.linked >= LINK_SHARE * len(run.text) and rest <= LINK_REST
-        if not pointer or run.text.startswith("http") or is_credit(run.text):  # a source by its address
-            return None
-        return None if self._belongs(run) else by.LINKS_ONLY
-
-    def _belongs(self, run: Run) -> bool:
-        """Whether a link is a heading, item or caption of the text itself"""
-        element: Element | None = run.element
-        if run.element.heading is not None:
-            return True
-        for _ in range(AROUND):
-            if element is None or element is self.body:
-                break
-            if element.tag in ("figcaption", "blockquote", "dt", "dd"):
-                return True
-            if element.tag in ("ul", "ol") and (_leaves(run) or self._is_contents(element)):
-                return self.layout.mass(element) > 0 or not _leaves(run)
-            element = element.parent
-        return False
-
     # --- the title ---
 
     def is_title(self, run: Run) -> bool:
@@ -281,18 +227,12 @@ class Inside:
             self.regions[one] = rule
         return rule
 
-    def _is_contents(self, element: Element) -> bool:
-        """Whether an element is a table of contents: nothing but links to places on the page, and a heading"""
-        runs = self.layout.page.runs[element.first : element.last]
-        inner = sum(bool(run.linked) and not _leaves(run) for run in runs)
-        return inner >= LEAST_CONTENTS and inner >= CONTENTS_SHARE * len(runs)
-
     def _spared(self, element: Element, rule: Rule) -> bool:
         """A frame or an aside that holds a quotation, a post, a picture or a lead of the text"""
         named = named_cues(element)
         if named.lead or named.caption or element.tag in ("blockquote", "figure"):
             return True
-        if rule is by.NAVIGATION and self._is_contents(element):
+        if rule is by.NAVIGATION and self.pointers.is_contents(element):
             return True
         if (
             element.parent is not None
@@ -326,16 +266,6 @@ def core(layout: Layout, body: Element) -> Element:
         if within and smaller and layout.mass(element) >= needed:
             smallest = element
     return smallest if needed > 0 and smallest.tag not in LINES else body
-
-
-def _points_away(run: Run) -> bool:
-    """Whether a run is nothing but a link to another page"""
-    return run.linked >= LINK_SHARE * len(run.text) and _leaves(run)
-
-
-def _leaves(run: Run) -> bool:
-    """Whether a link in it leads anywhere but to a place on the page itself"""
-    return any(kind == "link" and not ref.startswith("#") for _, _, kind, ref in run.spans)
 
 
 def bare(text: str) -> str:

@@ -251,8 +251,9 @@ def _banner(found: list[Rule | None], runs: list[Run], index: int) -> Rule | Non
     """A picture that is a link to another page, between lines that went or behind the last one"""
     if not _target(runs[index].element):
         return None
-    before = next((found[i] for i in range(index - 1, -1, -1) if runs[i].text), None)
-    after = next((found[i] for i in range(index + 1, len(runs)) if runs[i].text), by.OUTSIDE)
+    first, last = max(-1, index - BOX_RUNS), min(len(runs), index + BOX_RUNS)
+    before = next((found[i] for i in range(index - 1, first, -1) if runs[i].text), None)
+    after = next((found[i] for i in range(index + 1, last) if runs[i].text), by.OUTSIDE)
     return by.ADVERTISEMENT if before is not None and after is not None else None
 
 
