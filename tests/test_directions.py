@@ -193,6 +193,8 @@ def test_lines_of_a_dump() -> None:
     article, problems = cleaned(DUMP, "ferry.txt", site="keep: [editor-line], drop: [/本站特别提示：.*/]")
     assert not problems and has(article, "责任编辑") and not has(article, "特别提示")
     assert article.meta == plain.meta
+    reason = "Dropped by the editor: /本站特别提示：.*/ (site.yaml, clean)"
+    assert [r.reason for r in article.removals if r.rule == "editor"] == [reason]
     article, _ = cleaned(DUMP, "ferry.txt", sidecar="keep: [{text: 网站地图 联系我们}]")
     assert article.blocks[-1].text == "网站地图 联系我们"
 

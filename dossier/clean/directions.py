@@ -178,7 +178,8 @@ def _inherited(own: dict[Element, Direction], elements: Iterable[Element]) -> di
 
 def _editors(direction: Direction) -> Rule:
     """The rule under which a piece stands that an editor dropped"""
-    return Rule(name=EDITOR_RULE, reason=f"{EDITOR_REASON}{direction.text} ({direction.scope})")
+    text = f"/{direction.text}/" if direction.kind == "pattern" else direction.text
+    return Rule(name=EDITOR_RULE, reason=f"{EDITOR_REASON}{text} ({direction.scope})")
 
 
 def _host(url: str) -> str:
