@@ -77,8 +77,8 @@ def readability(data: bytes) -> dict[str, Any]:
 def newspaper(data: bytes) -> dict[str, Any]:
     """newspaper4k, told that a page is Chinese where it is, and kept from fetching its pictures"""
     page = _text(data)
-    settings = {"fetch_images": False, "language": "zh" if len(HAN.findall(page)) > MANY else "en"}
-    article = import_module("newspaper").article("https://example.com/", input_html=page, **settings)
+    told = {"language": "zh"} if len(HAN.findall(page)) > MANY else {}
+    article = import_module("newspaper").article("https://example.com/", input_html=page, fetch_images=False, **told)
     published = article.publish_date.isoformat() if article.publish_date else ""
     authors = ", ".join(article.authors)
     return {"text": article.text, "title": article.title, "published": published, "author": authors}

@@ -10,7 +10,7 @@ NO_AUTHOR = re.compile(
     r"|anonymous|webmaster|web\s?desk|newsroom|author|default|posted|published|updated|advertisement|sponsored.*"
     r"|contributors?|reuters|afp|dpa|upi|ap|bloomberg|associated press|by|von|par|por|view all posts)$"
     r"|\b(?:desk|team|press|news|online|agency|agencies|media|magazine|tv|radio|network|insider|herald|tribune|gazette|chronicle|services?|business|inc\.?|llc|ltd\.?|newspaper)$"
-    r"|\b(?:print|share|follow|view|read|more|about|all|contact|e-?mail|subscribe|this|über|alle|mehr)\b",
+    r"|\b(?:print|share|follow|view|read|more|about|all|contact|e-?mail|subscribe|this|über|alle|mehr|beiträge|kategorien|noticias|gmbh)\b",
     re.IGNORECASE,
 )
 #: An office that signs as one: it is an author where a page says so.
