@@ -114,6 +114,16 @@ def test_no_bytes_are_lost_without_a_word(data: bytes) -> None:
         assert lines[problem.where.line - 1][problem.where.column - 1] == "\ufffd"
 
 
+@pytest.mark.parametrize(
+    "label", ["utf-7", "idna", "idna.", "unicode-escape", "hex", "zlib", "undefined", "no-such", "utf-7x"]
+)
+def test_a_declaration_of_no_encoding_counts_for_nothing(label: str) -> None:
+    page = f"<meta charset={label}>" + TEXTS["ru"]
+    assert read(page.encode()) == page and read(page.encode("cp1251")) == page
+    broken = page.encode() + b"\xff\xfe\xfa"
+    assert TEXTS["ru"][:9] in decode(Source(id="x", path="x", suffix=".txt", data=broken))[0]
+
+
 def test_the_usual_form_of_an_encoding() -> None:
     assert charsets.strict(b"\xa1\x45\xa1\x4e\xf9\xd6", "big5hkscs") == "‧﹑碁"
     assert charsets.strict(b"\xa3\xe1", "big5hkscs") == "€"

@@ -1,5 +1,6 @@
 """Bytes of a scrape → text: by byte order mark, UTF-8, what the page declares, how the text looks, in that order."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 
@@ -60,7 +61,7 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za
 #: A declaration counts only in this many bytes from the start.
 DECLARED_WITHIN = 4096
 #: Encodings that are not what readers of text need, or dangerous to run: text transforms, not charsets.
-REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "utf_7", "undefined", "mbcs"})
+REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "mbcs"})
 #: Encodings that accept any bytes: a page that declares one may still be in another.
 ANY_BYTES = frozenset({"cp1252", "cp1251", "cp1254"})
 SEVEN_BITS = ("iso-2022", "iso2022", "hz")
@@ -211,10 +212,11 @@ def _usable(label: str) -> str:
     label = label.lower()
     name = REALLY.get(label, label)
     try:
-        usable = bool(name) and name not in REFUSED and isinstance(b"".decode(name), str)
+        refused = not name or codecs.lookup(name).name.replace("-", "_") in REFUSED
+        b"a".decode(name, "replace")  # not every codec is one of text: hex, zlib
     except (LookupError, ValueError):
         return ""
-    return name if usable else ""
+    return "" if refused else name
 
 
 def _repaired(data: bytes, encodings: Iterable[str]) -> tuple[str, str]:

@@ -34,8 +34,16 @@ def with_copies(article: Article, opened: Opened) -> Article:
     """The article, its images told which of them its source brings along"""
     if not article.images:
         return article
-    folder = urljoin(article.meta.url, ".") if is_web(article.meta.url) else ""
+    folder = _folder(article.meta.url)
     return replace(article, images=tuple(_told(image, opened, folder) for image in article.images))
+
+
+def _folder(url: str) -> str:
+    """The address in which a page's relative addresses begin; empty: its own is not known, or is none"""
+    try:
+        return urljoin(url, ".") if is_web(url) else ""
+    except ValueError:  # http://[x/
+        return ""
 
 
 def brought(opened: Opened) -> dict[str, bytes]:
