@@ -339,6 +339,8 @@ HOSTILE = {
     "comment": ("x", "<!--"),
     "headings": ("<h2>Pier stays open</h2>", ""),
     "closing": ("<a/", ""),
+    "character data": ("<![CDATA[", "]]>"),
+    "quoted tags": ("<a '\"><b \"'>", ""),
 }
 
 
