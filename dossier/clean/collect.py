@@ -1,12 +1,18 @@
 """Pieces of text between two breaks of a page → one run: white space folded, spans over it."""
 
 import re
+from itertools import accumulate
 
+from dossier.clean.junk import junk
 from dossier.clean.page import Element, Run
 from dossier.model import SpanKind
 
 WHITE = re.compile(r"[ \t\n\r\f\v]+|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]+")
 IDEOGRAPHIC_INDENT = "\u3000"
+#: A text of fewer characters is no paragraph that a notice of the site could hang on.
+PARAGRAPH = 40
+#: Notices that may stand above a paragraph; others are labels of what follows them: Tags, Related.
+ABOVE = frozenset({"source-line", "editor-line", "advertisement"})
 #: Start, end, kind and address of a span.
 RawSpan = tuple[int, int, SpanKind, str]
 
@@ -110,7 +116,9 @@ class Collector:
             ]
             self._open = [(element, kind, ref, 0) for element, kind, ref, _ in self._open]
         text, spans = _trimmed(raw, spans)
-        if text:
+        if "\n" in text and not self.preformatted:
+            self.runs += [Run(self._holder, *part) for part in _without_edges(text, spans)]
+        elif text:
             run = Run(self._holder, text, spans)
             if self._inner is not None and self._inner_end == self._length:
                 run.inner = self._inner
@@ -126,6 +134,30 @@ def _folded(text: str) -> str:
     if not inner:
         return " "
     return f"{' ' * text[0].isspace()}{inner}{' ' * text[-1].isspace()}"
+
+
+def _without_edges(text: str, spans: list[RawSpan]) -> list[tuple[str, list[RawSpan]]]:
+    """A text of several lines; notices of the site among its first and last lines stand by themselves"""
+    lines = text.split("\n")
+    begin, end = 0, len(lines)
+    while begin < end and (rule := junk(lines[begin])) and rule.name in ABOVE:
+        begin += 1
+    while begin < end and junk(lines[end - 1]):
+        end -= 1
+    inner = "\n".join(lines[begin:end])
+    if inner == text or len(inner) < PARAGRAPH or len(inner) < len(text) / 2:
+        return [(text, spans)]
+    parts = [*lines[:begin], inner, *lines[end:]]
+    starts = accumulate((len(part) + 1 for part in parts), initial=0)
+    return [
+        (part, _clipped(spans, start, start + len(part))) for start, part in zip(starts, parts, strict=False) if part
+    ]
+
+
+def _clipped(spans: list[RawSpan], start: int, end: int) -> list[RawSpan]:
+    """The spans of a stretch of text, counted from its start"""
+    inner = ((max(first, start), min(last, end), kind, ref) for first, last, kind, ref in spans)
+    return [(first - start, last - start, kind, ref) for first, last, kind, ref in inner if first < last]
 
 
 def _trimmed(raw: str, raw_spans: list[RawSpan]) -> tuple[str, list[RawSpan]]:
