@@ -26,10 +26,6 @@ LONGEST_LABEL, LONGEST_DATA = 50, 200
 LABELS = frozenset({"div", "span", "p", "a", "strong", "b"})
 #: A label is one line, perhaps two; what holds more is a table of contents, or the whole text.
 LABEL_RUNS = 2
-#: A label of related articles is this short, and what it announces at the end has less than this share of the prose.
-LONGEST_ANNOUNCEMENT, MAX_TAIL = 40, 0.35
-#: Above the headline stands less than this share of the body's prose.
-ABOVE_TITLE = 0.5
 #: A text of this length that stands twice is a repetition.
 REPEATED_FROM = 40
 #: Elements that are one line or cell of a text, never its core.

@@ -154,7 +154,6 @@ CREDIT_WORDS = (
     "image-copyright fotograf image-author photo-author bildnachweis bildquelle picture-credit media-credit "
     "caption-credit attribution"
 )
-CAPTION_BOXES = "wp-caption caption figure image-wrapper image-container media-image article-image photo imagebox"
 SKIPPED_PICTURES = (
     "avatar icon logo emoji emoticon gravatar qrcode qr sprite spacer pixel tracking badge button share social author "
     "smiley wp-smiley profile flag-icon"
