@@ -24,6 +24,10 @@ TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(r"[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?)?")
+#: No value of an attribute holds a `>` and no tag is long: then each tag ends at the first `>`, and has few attributes.
+VALUE_WITH_END, ENDLESS = re.compile(r"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)"), re.compile(r"<[a-zA-Z][^>]{9000}")
+#: In a page of so many characters, such tags cannot have too many attributes together.
+SMALL = 400_000
 #: So many formatting elements at once are never too many.
 MAX_LOOSE = 50
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
@@ -38,6 +42,8 @@ def fault(text: str) -> str:
     """Why a page is too costly to parse, as a clause; empty: it is not"""
     opened = text.count("<")
     many = opened * opened > 4 * MAX_REPEATED or opened > MAX_OPTIONS
+    if not many and len(text) < SMALL and not VALUE_WITH_END.search(text) and not ENDLESS.search(text):
+        return ""  # half of all pages, at a quarter of the cost
     count = _Count()
     for match in TAG.finditer(text):
         if match.end() - match.start() > LONG_TAG and match["name"]:
