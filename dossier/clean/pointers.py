@@ -3,12 +3,14 @@
 from dossier.clean import selectors as by
 from dossier.clean.junk import Rule, is_credit
 from dossier.clean.tree import Element, Run
-from dossier.clean.worth import Layout
+from dossier.clean.worth import Layout, weight
 
 #: A run with more linked text than this share of it, and less than so much text around, is a pointer.
 LINK_SHARE, LINK_REST = 0.85, 12
 #: A box with a teaser of another article holds at most this many runs of text.
 CARD_RUNS = 8
+#: Weighted length of the longest teaser.
+LONGEST_TEASER = 280
 #: A linked heading with more prose than this in so many runs below it is no teaser's.
 SECTION, SECTION_RUNS = 600, 40
 #: A table of contents has this many links to places on its page, and little else.
@@ -29,6 +31,8 @@ class Pointers:
         """A teaser of another article: a linked headline, or a line or two in one box with one"""
         if run.element.heading is not None:
             return by.RELATED if points_away(run) and not self._opens_section(run.element.heading) else None
+        if weight(run.text) > LONGEST_TEASER:
+            return None
         element: Element | None = run.element
         for _ in range(3):
             if self._is_large(element):

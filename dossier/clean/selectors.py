@@ -144,7 +144,7 @@ CAPTION_WORDS = (
     "caption captions figcaption image-caption imagecaption img-caption imgcaption photo-caption photocaption "
     "picture-caption media-caption wp-caption-text caption-text gallery-caption cutline legend legende "
     "bildunterschrift bildtext image-description photo-description pictext pic-text picinfo img-text image-title "
-    "featured-caption thumbnail-caption didascalia pie-foto video-caption figure-caption image-text tushuo imagetext "
+    "featured-caption thumbnail-caption didascalia pie-foto video-caption figure-caption tushuo imagetext "
     "media-description pic-note picnote pic-desc picdesc img-desc imgdesc img-note imgnote image-note image-desc "
     "imagedesc photo-note photo-desc photo-text picture-desc pic-info pic-title img-title img-info imginfo tuzhu "
     "caption-txt f-caption photo-info media-note"
