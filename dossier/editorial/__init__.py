@@ -12,19 +12,25 @@ from dossier.editorial.references import (
     resolve_sidecar,
 )
 from dossier.editorial.sidecar import parse_sidecar
+from dossier.editorial.splice import Edit, add_item, in_front_matter, set_field, splice
 
 __all__ = [
+    "Edit",
     "KnownIds",
     "Titled",
+    "add_item",
     "all_moved",
     "check_entities",
     "check_moved",
     "directed",
+    "in_front_matter",
     "known_ids",
     "parse_entity",
     "parse_page",
     "parse_sidecar",
     "resolve_sidecar",
+    "set_field",
+    "splice",
     "unplaced",
     "unused",
 ]
