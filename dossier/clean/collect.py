@@ -7,7 +7,10 @@ from dossier.clean.junk import junk
 from dossier.clean.page import Element, Run
 from dossier.model import SpanKind
 
-WHITE = re.compile(r"[ \t\n\r\f\v]+|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]+")
+#: White space that is not yet one blank: single blanks, which are most of it, are passed over.
+WHITE = re.compile(
+    r"[\t\n\r\f\v][ \t\n\r\f\v]*+| [ \t\n\r\f\v]++|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]++"
+)
 IDEOGRAPHIC_INDENT = "\u3000"
 #: A text of fewer characters is no paragraph that a notice of the site could hang on.
 PARAGRAPH = 40
@@ -79,8 +82,8 @@ class Collector:
         if folded == " ":
             self._space = True
             return
-        if folded[0] == " " or self._space:
-            folded = " " + folded.lstrip(" ") if not self._fresh else folded.lstrip(" ")
+        if not self._fresh and (self._space or folded[0] == " "):
+            folded = " " + folded.lstrip(" ")
         self._space = folded[-1] == " "
         self._add(folded.rstrip(" ") if self._space else folded, element)
 
@@ -108,14 +111,13 @@ class Collector:
         self._space = False
         if not self.pieces or self._holder is None:
             return
-        raw = "".join(self.pieces)
         spans = self._spans
         if self._open:
-            spans = spans + [
-                (start, self._length, kind, ref) for _, kind, ref, start in self._open if start < self._length
-            ]
+            length = self._length
+            spans = spans + [(start, length, kind, ref) for _, kind, ref, start in self._open if start < length]
             self._open = [(element, kind, ref, 0) for element, kind, ref, _ in self._open]
-        text, spans = _trimmed(raw, spans)
+        raw = "".join(self.pieces)
+        text, spans = _trimmed(raw, spans) if spans else (raw.strip(), [])
         if "\n" in text and not self.preformatted:
             self.runs += [Run(self._holder, *part) for part in _without_edges(text, spans)]
         elif text:
@@ -123,8 +125,10 @@ class Collector:
             if self._inner is not None and self._inner_end == self._length:
                 run.inner = self._inner
             self.runs.append(run)
-        self.runs += self._media
-        self.pieces, self._spans, self._media = [], [], []
+        if self._media:
+            self.runs += self._media
+            self._media = []
+        self.pieces, self._spans = [], []
         self._length, self._fresh, self._holder, self._inner = 0, True, None, None
 
 
@@ -163,8 +167,6 @@ def _clipped(spans: list[RawSpan], start: int, end: int) -> list[RawSpan]:
 def _trimmed(raw: str, raw_spans: list[RawSpan]) -> tuple[str, list[RawSpan]]:
     """Text and spans without white space at their edges; spans sorted by start, longest first"""
     text = raw.strip()
-    if not raw_spans:
-        return text, raw_spans
     lead, length = len(raw) - len(raw.lstrip()), len(text)
     spans = []
     for start, end, kind, ref in raw_spans:

@@ -8,6 +8,8 @@ from dossier.model import SpanKind
 LEAST_HYPHENS, SLUG = 3, re.compile(r"-(?:a|an|with|is|are|how|what|why|when|its|into)-")
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CELLS = frozenset({"td", "th"})
+#: What is in these elements asks which of them it lies in.
+ASKED_FOR = CELLS | HEADINGS.keys()
 
 
 class Element:
@@ -15,33 +17,41 @@ class Element:
 
     __slots__ = ("attributes", "cell", "depth", "first", "heading", "hint", "last", "parent", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str | None], parent: "Element | None") -> None:
+    def __init__(
+        self, tag: str, attributes: dict[str, str | None], parent: "Element | None", first: int = 0
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
-        self.depth: int = 0
-        self.heading: Element | None = None
+        self.first = self.last = first
+        self.depth: int
+        self.heading: Element | None
         """The heading that it is or lies in."""
-        self.cell: Element | None = None
+        self.cell: Element | None
         """The cell of a table that it is or lies in."""
-        self.first = 0
-        self.last = 0
-        self.hint = ""
+        self.hint = _hint(attributes) if attributes else ""
         """Its class and id."""
         if parent is not None:
             self.depth, self.heading, self.cell = parent.depth + 1, parent.heading, parent.cell
-        if tag in HEADINGS:
-            self.heading = self
-        elif tag in CELLS:
-            self.cell = self
-        if "class" in attributes or "id" in attributes:
-            ident = attributes.get("id") or ""
-            named = ident.count("-") < LEAST_HYPHENS or SLUG.search(ident) is None
-            self.hint = f"{attributes.get('class') or ''} {ident if named else ''}"
+        else:
+            self.depth, self.heading, self.cell = 0, None, None
+        if tag in ASKED_FOR:
+            if tag in CELLS:
+                self.cell = self
+            else:
+                self.heading = self
 
     def get(self, name: str) -> str:
         """An attribute's value, empty if it is missing"""
         return self.attributes.get(name) or ""
+
+
+def _hint(attributes: dict[str, str | None]) -> str:
+    ident = attributes.get("id")
+    if ident is None:
+        return f"{attributes['class'] or ''} " if "class" in attributes else " " if "id" in attributes else ""
+    named = ident.count("-") < LEAST_HYPHENS or SLUG.search(ident) is None
+    return f"{attributes.get('class') or ''} {ident if named else ''}"
 
 
 class Run:

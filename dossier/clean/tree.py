@@ -22,6 +22,8 @@ INLINE = frozenset(
 )
 #: Elements whose text nobody sees; an iframe's content is raw text that no browser shows, but it counts as visible.
 UNSEEN = frozenset("script style template noscript head".split())
+#: Elements that are not opened: what they are is done with at once.
+ODD = UNSEEN | {"br"}
 FORMAT: dict[str, SpanKind] = {
     **dict.fromkeys(("strong", "b"), "strong"),
     **dict.fromkeys(("em", "i"), "em"),
@@ -54,7 +56,6 @@ class _Walk:
 
     def __init__(self) -> None:
         self.page = Page()
-        self.element = Element("#document", {}, None)
         self.elements, self.runs = self.page.elements, self.page.runs
         self.collector = Collector(self.runs)
 
@@ -62,44 +63,38 @@ class _Walk:
         """root: the `html` element; visits every node below it"""
         trail: list[LexborNode] = []
         node: LexborNode | None = root
+        element = Element("#document", {}, None)
+        collector = self.collector
         while node is not None:
-            child = self._enter(node)
-            if child is not None:
-                trail.append(node)
-                node = child
-                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                text = node.text_content or ""
+                # Most are white space between blocks.
+                if collector.pieces or collector.preformatted or not text.isspace():
+                    collector.text(text, element)
+            elif tag not in ODD and tag[:1] not in "-!":
+                element = self._open(tag, node.attributes, element)
+                child = node.child
+                if child is not None:
+                    trail.append(node)
+                    node = child
+                    continue
+                element = self._close(element)
+            elif tag == "br":
+                collector.line_break()
+            elif tag in UNSEEN:
+                self._unseen(node, tag, element)
             following = node.next
             while following is None and trail:
-                node = trail.pop()
-                self._close()
-                following = node.next
+                following = trail.pop().next
+                element = self._close(element)
             node = following
-        self.collector.flush()
+        collector.flush()
 
-    def _enter(self, node: LexborNode) -> LexborNode | None:
-        """Takes a node in; its first child, if it was opened and has one"""
-        tag = node.tag or ""
-        if tag == "-text":
-            text = node.text_content or ""
-            collector = self.collector
-            if collector.pieces or collector.preformatted or not text.isspace():  # most are white space between blocks
-                collector.text(text, self.element)
-        elif tag == "br":
-            self.collector.line_break()
-        elif tag in UNSEEN:
-            self._unseen(node, tag)
-        elif tag[:1] not in "-!":
-            self._open(tag, node.attributes)
-            child = node.child
-            if child is not None:
-                return child
-            self._close()
-        return None
-
-    def _unseen(self, node: LexborNode, tag: str) -> None:
-        """Data of the page in elements that nobody sees"""
+    def _unseen(self, node: LexborNode, tag: str, element: Element) -> None:
+        """Data of the page in elements that nobody sees; element: around them"""
         if tag == "noscript":
-            self._without_scripts(node)
+            self._without_scripts(node, element)
         elif tag == "script" and "ld+json" in (node.attributes.get("type") or ""):
             self.page.scripts.append(node.text(deep=True))
         elif tag == "head":
@@ -111,12 +106,12 @@ class _Walk:
                 elif inner in DATA:
                     self._data(inner, child.attributes)
                 elif inner in UNSEEN:
-                    self._unseen(child, inner)
+                    self._unseen(child, inner, element)
                 child = child.next
 
-    def _without_scripts(self, node: LexborNode) -> None:
+    def _without_scripts(self, node: LexborNode, element: Element) -> None:
         """Pictures that a page shows only where scripts are off: with them, it loads the same ones late"""
-        around = Element("noscript", {}, self.element)
+        around = Element("noscript", {}, element)
         for inner in node.css("img")[:MOST_PICTURES]:
             picture = Element("img", inner.attributes, around)
             picture.first = picture.last = around.first = around.last = len(self.runs)
@@ -134,14 +129,14 @@ class _Walk:
         else:
             page.base = page.base or (attributes.get("href") or "").strip()
 
-    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _open(self, tag: str, attributes: dict[str, str | None], around: Element) -> Element:
         if self.collector.pieces and _breaks(tag, attributes):
             self.collector.flush()
-        self.element = element = Element(tag, attributes, self.element)
-        element.first = len(self.runs)
+        element = Element(tag, attributes, around, len(self.runs))
         self.elements.append(element)
         if tag in SPECIAL:
             self._special(element)
+        return element
 
     def _special(self, element: Element) -> None:
         """What an element does besides holding text"""
@@ -168,9 +163,9 @@ class _Walk:
         elif around is not None and around.tag in EMBEDS:
             around.attributes.setdefault("src", element.get("src"))
 
-    def _close(self) -> None:
-        element, collector = self.element, self.collector
-        tag = element.tag
+    def _close(self, element: Element) -> Element:
+        """Ends an element; the one around it"""
+        tag, collector = element.tag, self.collector
         if collector.pieces:
             if _breaks(tag, element.attributes):
                 collector.flush()
@@ -180,7 +175,7 @@ class _Walk:
         if tag == "pre":
             collector.preformatted -= 1
         element.last = len(self.runs)
-        self.element = element.parent or element
+        return element.parent or element
 
 
 def _breaks(tag: str, attributes: dict[str, str | None]) -> bool:
