@@ -358,6 +358,15 @@ class Entity(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
+class Rejection(Struct, frozen=True, kw_only=True):
+    """Names of which the editor says that they are nobody with a page: one entry of content/rejected.yaml."""
+
+    kind: EntityKind
+    names: tuple[str, ...]
+    """At least one; the first is what the entry is called."""
+    where: Where = Where()
+
+
 class Candidate(Struct, frozen=True, kw_only=True):
     """Somebody or something that one article names, found without a list."""
 
@@ -392,6 +401,14 @@ class Mention(Struct, frozen=True, kw_only=True):
     entity: str
     how: str
     """Which rule linked it: full-name, short-name, editor…"""
+
+
+class Unclear(Struct, frozen=True, kw_only=True):
+    """A name of several known entities at a place where nothing says whose it is: it is not linked."""
+
+    place: Place
+    bearers: tuple[str, ...]
+    """`kind/id` of each, sorted; at least two."""
 
 
 class RoleFact(Struct, frozen=True, kw_only=True):
@@ -439,6 +456,7 @@ class Linked(Struct, frozen=True, kw_only=True):
     quotations: tuple[Quotation, ...] = ()
     figures: tuple[Figure, ...] = ()
     events: tuple[EventFact, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
 
 
 # --- pages --------------------------------------------------------------------------------------------------------

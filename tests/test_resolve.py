@@ -6,8 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dossier.link import Registry, RegistrySlice, link, resolve
-from dossier.model import Article, Block, Candidate, Entity, EntityKind, Evidence, Findings, Meta, Name, Where
+from dossier.link import Registry, RegistrySlice, link, resolve, unlinked
+from dossier.model import (
+    Article,
+    Block,
+    Candidate,
+    CuratedRole,
+    Entity,
+    EntityKind,
+    Evidence,
+    Findings,
+    Meta,
+    Name,
+    Rejection,
+    Where,
+)
 
 Found = tuple[str, Findings]
 
@@ -124,6 +137,95 @@ def test_conflicts_name_both_files(second: Entity, code: str) -> None:
 def test_names_that_both_call_ambiguous_are_no_conflict() -> None:
     shared = Name(text="王小明", ambiguous=True)
     assert not resolve([entity("a", "甲某某", shared), entity("b", "乙某某", shared)], (), 0.7)[1]
+
+
+def test_a_main_name_is_shared_by_namesakes_only() -> None:
+    one, other = entity("a", "王小明"), entity("b", "王小明")
+    assert not resolve([one, other], (), 0.7)[1]
+    assert not resolve([one, entity("b", "王晓明", Name(text="王小明", ambiguous=True))], (), 0.7)[1]
+    firm = entity("c", "王小明", kind="company")
+    assert [p.code for p in resolve([one, firm], (), 0.7)[1]] == ["shared-name"]
+
+
+def test_the_name_of_two_is_nobody_elses() -> None:
+    two = [entity("a", "王小明"), entity("b", "王小明")]
+    registry, _ = resolve(two, [say("x", person("王小明", "Wang Xiaoming", confidence=0.9))], 0.7)
+    assert registry.entities == tuple(two)
+
+
+def namesakes(text: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """(name, whose) of an article about two people of one name, and the notices"""
+    firms = [entity("north", "北风研究院", kind="company"), entity("south", "南山电器", kind="company")]
+    mine = replace(entity("a", "王小明", Name(text="王老大")), roles=(CuratedRole(company="north", title="总工程师"),))
+    other = replace(entity("b", "王小明"), roles=(CuratedRole(company="south", title="董事长"),))
+    registry, _ = resolve([*firms, mine, other], (), 0.7)
+    source = Article(id="x", path="x.txt", meta=Meta(), blocks=(Block(kind="paragraph", text=text),))
+    linked = link(source, Findings(), registry.slice(source, Findings()))
+    found = [(text[m.place.start : m.place.end], m.entity) for m in linked.mentions if m.kind == "person"]
+    return found, [str(problem) for problem in unlinked([linked])]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("北风研究院的王小明来了。", "a"),
+        ("董事长王小明来了。", "b"),
+        ("王老大来了。王小明说好。", "a"),
+        ("北风研究院开会。南山电器的王小明来了。", "b"),
+    ],
+)
+def test_a_cue_tells_namesakes_apart(text: str, whose: str) -> None:
+    found, notices = namesakes(text)
+    assert found[-1] == ("王小明", whose)
+    assert not notices
+
+
+@pytest.mark.parametrize(
+    "text", ["王小明来了。", "北风研究院和南山电器开会。王小明来了。", "北风研究院的王小明，南山电器的。"]
+)
+def test_a_name_of_two_without_a_cue_is_reported_and_not_linked(text: str) -> None:
+    found, (notice,) = namesakes(text)
+    assert not [one for one in found if one[0] == "王小明"]
+    assert notice.startswith("x.txt: notice[namesakes]: '王小明' may be person/a or person/b: one place is not linked")
+
+
+def test_a_rejected_name_makes_nobody_under_any_of_its_names() -> None:
+    both = [say("x", person("阿尔塔·维斯科", "Arta Visko")), say("y", person("Arta Visko")), say("z", person("Bo Lan"))]
+    rejected = Rejection(kind="person", names=("阿尔塔・维斯科",))
+    registry, _ = resolve((), both, 0.7, [rejected])
+    assert [e.id for e in registry.entities] == ["bo-lan"]
+    assert not registry.doubtful
+
+
+def test_what_is_curated_is_not_rejected() -> None:
+    mine = entity("arta", "阿尔塔・维斯科")
+    found = [say("x", person("阿尔塔·维斯科", "Arta Visko"))]
+    registry, _ = resolve([mine], found, 0.7, [Rejection(kind="person", names=("阿尔塔・维斯科",))])
+    source = Article(id="x", path="", meta=Meta(), blocks=(Block(kind="paragraph", text="Arta Visko left."),))
+    assert [one.id for one in registry.slice(source, found[0][1]).known] == ["arta"]
+
+
+def test_who_is_not_sure_enough_is_kept_aside() -> None:
+    found = [say("x", person("阿尔塔・维斯科", confidence=0.5)), say("y", person("Bo Lan", confidence=0.8))]
+    registry, _ = resolve((), found, 0.7)
+    assert [e.id for e in registry.entities] == ["bo-lan"]
+    assert [(e.id, e.confidence) for e in registry.doubtful] == [("阿尔塔-维斯科", 0.5)]
+    assert [e.id for e in resolve((), found, 0.5)[0].entities] == ["bo-lan", "阿尔塔-维斯科"]
+
+
+def test_two_that_articles_make_one_are_split_by_two_files() -> None:
+    found = [say("x", person("Bo Lan", "Bo Lann")), say("y", person("Bo Lann"))]
+    assert len(resolve((), found, 0.7)[0].entities) == 1
+    apart = [replace(entity("bo-lan", "Bo Lan"), formerly=("bo",)), entity("bo-lann", "Bo Lann")]
+    registry, problems = resolve(apart, found, 0.7)
+    assert registry.entities == tuple(apart) and not problems
+    source = Article(id="y", path="", meta=Meta(), blocks=(Block(kind="paragraph", text="Bo Lann left."),))
+    assert [one.id for one in registry.slice(source, found[1][1]).known] == ["bo-lann"]
+
+
+def test_a_found_page_never_lies_on_one_of_our_own() -> None:
+    registry, _ = resolve((), [say("x", person("Index", kind="company"))], 0.7)
+    assert registry.entities[0].id.startswith("index-")
 
 
 def test_a_slice_is_small_and_travels() -> None:

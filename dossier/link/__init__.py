@@ -4,10 +4,11 @@ from dossier.link.candidates import candidates
 from dossier.link.dates import find_dates
 from dossier.link.identity import resolve
 from dossier.link.linker import link
+from dossier.link.namesakes import unlinked
 from dossier.link.registry import Registry, RegistrySlice
 from dossier.model import Article, Findings
 
-__all__ = ["Registry", "RegistrySlice", "find", "link", "resolve"]
+__all__ = ["Registry", "RegistrySlice", "find", "link", "resolve", "unlinked"]
 
 
 def find(article: Article) -> Findings:

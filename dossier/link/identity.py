@@ -13,14 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.errors import Problem
-from dossier.fold import fold
 from dossier.link.candidates.lexicon import directory
 from dossier.link.conflicts import conflicts
-from dossier.link.matching import Known
-from dossier.link.names import Form, forms, is_latin, key, letters
-from dossier.link.registry import Registry
-from dossier.model import Candidate, Entity, EntityKind, Evidence, Findings, Name
-from dossier.urls import slug
+from dossier.link.cues import known_for_links, staff_of
+from dossier.link.names import Form, forms, is_latin, key
+from dossier.link.namesakes import in_context, shared_names
+from dossier.link.registry import NOBODY, Registry
+from dossier.model import Candidate, Entity, EntityKind, Evidence, Findings, Name, Rejection
+from dossier.urls import is_reserved, slug
 
 #: How much of the doubt left each further article removes, times its own confidence: errors of a rule repeat
 #: themselves, so articles are not independent witnesses.
@@ -41,11 +41,15 @@ class Seen(Struct, frozen=True):
 
 
 def resolve(
-    entities: Sequence[Entity], findings: Iterable[tuple[str, Findings]], threshold: float
+    entities: Sequence[Entity],
+    findings: Iterable[tuple[str, Findings]],
+    threshold: float,
+    rejected: Iterable[Rejection] = (),
 ) -> tuple[Registry, tuple[Problem, ...]]:
     """Everybody known: curated entities, and found ones of at least this confidence (0–1); and conflicts among names
 
-    findings: by article id, in any order; the result does not depend on it.
+    findings: by article id, in any order; the result does not depend on it. A candidate with a name that is rejected
+    makes no entity, nor do other names of it; one with the name of two curated entities is neither.
     A candidate that shares a full name with a curated entity is that entity: it makes no other, and the further names
     that its articles write beside that name (never short ones) link to it too, without being shown as its names.
     """
@@ -53,20 +57,21 @@ def resolve(
         (Seen(article, c) for article, found in findings for c in found.candidates),
         key=lambda s: (s.article, s.candidate.kind, s.candidate.name, s.candidate.names),
     )
-    owners = {(e.kind, node(n.text)): f"{e.kind}/{e.id}" for e in reversed(entities) for n in _merging(e)}
-    groups = _Groups(owners)
+    groups = _Groups(_owners(entities, rejected))
     groups.join(seen)
     further, clusters = _split(seen, groups)
     written = {(e.kind, key(form.text)) for e in entities for form in forms(e)}
-    found = _found(clusters, entities, threshold)
+    found, doubtful = _found(clusters, entities, threshold)
     visible = [e for e in entities if not e.hide]
-    staff = _staff(entities)
+    staff, shared = staff_of(entities), shared_names(entities)
     known = [
-        _known(e, [n for n in further.get(f"{e.kind}/{e.id}", ()) if (e.kind, key(n)) not in written], staff)
+        known_for_links(e, [n for n in further.get(f"{e.kind}/{e.id}", ()) if (e.kind, key(n)) not in written], staff)
         for e in (*entities, *found)
     ]
+    known = [replace(one, forms=in_context(one.forms, one.kind, shared)) for one in known] if shared else known
     taken = {f"{one.kind}/{key(form.text)}": one.id for one in known for form in one.forms if form.use != "short"}
-    return Registry(sorted((*visible, *found), key=_by_id), known, taken), conflicts(entities)
+    shown = sorted((*visible, *found), key=_by_id)
+    return Registry(shown, known, taken, sorted(doubtful, key=_by_id)), conflicts(entities)
 
 
 def node(name: str) -> str:
@@ -92,6 +97,16 @@ def _well_known() -> dict[str, str]:
             lines[one.kind, one.key].append(text)
     chosen = {line: min(texts, key=lambda t: (not is_latin(t), t != line[1], t)) for line, texts in lines.items()}
     return {key(text): chosen[line] for line, texts in lines.items() for text in texts}
+
+
+def _owners(entities: Iterable[Entity], rejected: Iterable[Rejection]) -> dict[tuple[EntityKind, str], str]:
+    """Whose each name is: `kind/id`, or nobody's if it is rejected or two have it; what is curated is not rejected"""
+    owners = {(one.kind, node(name)): NOBODY for one in rejected for name in one.names}
+    bearers: dict[tuple[EntityKind, str], set[str]] = defaultdict(set)
+    for entity in entities:
+        for form in _merging(entity):
+            bearers[entity.kind, node(form.text)].add(f"{entity.kind}/{entity.id}")
+    return owners | {name: min(refs) if len(refs) == 1 else NOBODY for name, refs in bearers.items()}
 
 
 def _by_id(entity: Entity) -> tuple[str, str]:
@@ -134,7 +149,7 @@ class _Groups:
         return name
 
     def owner(self, name: tuple[EntityKind, str]) -> str:
-        """The curated entity of a name's group; empty: none"""
+        """The curated entity of a name's group, or NOBODY; empty: there is none yet"""
         return self._owner.get(self.root(name), "")
 
     def _unite(self, a: tuple[EntityKind, str], b: tuple[EntityKind, str]) -> None:
@@ -154,6 +169,8 @@ def _split(seen: Iterable[Seen], groups: _Groups) -> tuple[dict[str, tuple[str, 
     for one in seen:
         name = (one.candidate.kind, node(one.candidate.name))
         owner = groups.owner(name)
+        if owner == NOBODY:
+            continue
         if owner:
             mine = [n for n in one.candidate.names if groups.owner((one.candidate.kind, node(n))) == owner]
             further[owner].update(mine)
@@ -165,9 +182,11 @@ def _split(seen: Iterable[Seen], groups: _Groups) -> tuple[dict[str, tuple[str, 
 # --- found entities ------------------------------------------------------------------------------------------------
 
 
-def _found(clusters: Iterable[list[Seen]], entities: Sequence[Entity], threshold: float) -> list[Entity]:
-    """Entities of the clusters that are sure enough; a name that two kinds claim goes to the surer one"""
-    made = [entity for cluster in clusters if (entity := _made(cluster, threshold)).confidence >= threshold]
+def _found(
+    clusters: Iterable[list[Seen]], entities: Sequence[Entity], threshold: float
+) -> tuple[list[Entity], list[Entity]]:
+    """Entities of the clusters that are sure enough, and the others; a name that two kinds claim is the surer one's"""
+    made = [_made(cluster, threshold) for cluster in clusters]
     made.sort(key=lambda e: (-e.confidence, e.kind, e.id, e.name))
     claimed = {node(form.text) for e in entities for form in _merging(e)}
     addresses = {(e.kind, old.casefold()) for e in entities for old in (e.id, *e.formerly)}
@@ -177,8 +196,10 @@ def _found(clusters: Iterable[list[Seen]], entities: Sequence[Entity], threshold
         if names and names[0].text == entity.name:
             claimed |= {node(name.text) for name in names}
             kept.append(_placed(replace(entity, names=names), addresses))
-    live = addresses | {(e.kind, e.id) for e in kept}
-    return [replace(e, formerly=tuple(old for old in e.formerly if (e.kind, old) not in live)) for e in kept]
+    sure = [entity for entity in kept if entity.confidence >= threshold]
+    live = {(e.kind, old.casefold()) for e in entities for old in (e.id, *e.formerly)} | {(e.kind, e.id) for e in sure}
+    kept = [replace(e, formerly=tuple(old for old in e.formerly if (e.kind, old) not in live)) for e in kept]
+    return [e for e in kept if e.confidence >= threshold], [e for e in kept if e.confidence < threshold]
 
 
 def _made(cluster: Sequence[Seen], threshold: float) -> Entity:
@@ -232,8 +253,8 @@ def _ident(names: Iterable[str]) -> str:
 
 
 def _placed(entity: Entity, addresses: set[tuple[EntityKind, str]]) -> Entity:
-    """With an id that is nobody else's: what the editor wrote keeps its address"""
-    if (entity.kind, entity.id) in addresses:
+    """With an id that is nobody else's: what the editor wrote keeps its address, and so do our own pages"""
+    if (entity.kind, entity.id) in addresses or is_reserved(entity.id):
         digits = hashlib.sha256(node(entity.name).encode()).hexdigest()[:APART_DIGITS]
         entity = replace(entity, id=f"{entity.id}-{digits}")
     addresses.add((entity.kind, entity.id))
@@ -262,32 +283,3 @@ def _evidence(cluster: Iterable[Seen]) -> tuple[Evidence, ...]:
         if len(kept) == SHOWN_EVIDENCE:
             break
     return tuple(kept.values())
-
-
-# --- for linking ---------------------------------------------------------------------------------------------------
-
-
-def _known(entity: Entity, further: Iterable[str], staff: Mapping[str, tuple[str, ...]]) -> Known:
-    """What linking needs of an entity; staff: by company id"""
-    own = forms(entity)
-    texts = {form.text for form in own}
-    added = [Form(text=text, use="alias") for text in further if text not in texts and letters(text) > 1]
-    employers = tuple(sorted({f"company/{role.company}" for role in entity.roles}))
-    return Known(
-        kind=entity.kind,
-        id=entity.id,
-        forms=(*own, *added),
-        silent=entity.hide,
-        curated=entity.status == "curated",
-        cues=employers if entity.kind == "person" else staff.get(entity.id, ()),
-        titles=tuple(sorted({fold(role.title) for role in entity.roles})),
-    )
-
-
-def _staff(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
-    """People (`person/id`) of each company, as the editor states them"""
-    staff: dict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        for role in entity.roles:
-            staff[role.company].add(f"person/{entity.id}")
-    return {company: tuple(sorted(people)) for company, people in staff.items()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dossier.link.mentions import mentions
+from dossier.link.namesakes import unclear
 from dossier.link.registry import RegistrySlice
 from dossier.link.roles import roles
 from dossier.model import Article, Block, Findings, FoundDate, Linked, Mention, Span
@@ -22,6 +23,7 @@ def link(article: Article, findings: Findings, known: RegistrySlice) -> Linked:
         mentions=found,
         dates=findings.dates,
         roles=roles(article, found),
+        unclear=unclear(article, known.known, found),
     )
 
 

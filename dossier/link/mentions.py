@@ -125,11 +125,13 @@ def _first_of_each(spots: list[Spot]) -> list[Spot]:
 class _Choice:
     """Reads the places in order and remembers who has been introduced by a full name."""
 
-    def __init__(self, article: Article, known: Sequence[Known], spots: Iterable[Spot]) -> None:
-        self._article, self._known = article, known
+    def __init__(self, article: Article, known: Sequence[Known], spots: Sequence[Spot]) -> None:
+        self._article, self._known, self._spots = article, known, spots
         self._standing = {n for spot in spots for n, form in spot.owners if form.use in ("full", "alias")}
         self._present = {f"{known[n].kind}/{known[n].id}" for n in self._standing if n != _NOT_ANYBODY}
         self._introduced: set[int] = set()
+        self._order: list[tuple[int, int]] = []
+        self._sentences: dict[tuple[int, int], frozenset[str]] = {}
         self._shared: set[str] = set()
 
     def mention(self, spot: Spot) -> Mention | None:
@@ -152,6 +154,8 @@ class _Choice:
                 self._introduced.add(number)
         # What the editor wrote wins over what was found, and who was introduced over somebody of that one name.
         able = [o for o in able if o[1].use == "short" or self._is_curated(o[0])] or able
+        if len(able) > 1:  # two of one name: what stands in the sentence says more than what stands in the article
+            able = [o for o in able if self._has_cue_near(o[0], spot)] or able
         return able[0] if len(able) == 1 and able[0][0] != _NOT_ANYBODY else None
 
     def _is_curated(self, number: int) -> bool:
@@ -167,12 +171,28 @@ class _Choice:
         one = self._known[number]
         if number in self._standing or any(cue in self._present for cue in one.cues):
             return True
-        if not one.titles or spot.block < 0:
+        return self._has_cue_near(number, spot)
+
+    def _has_cue_near(self, number: int, spot: Spot) -> bool:
+        """Whether a title of an entity stands in the sentence, or the name of its company"""
+        if number == _NOT_ANYBODY or spot.block < 0:
             return False
-        text = self._article.blocks[spot.block].text
+        one, text = self._known[number], self._article.blocks[spot.block].text
         start, end = sentence_at(text, spot.start)
-        sentence = fold(text[start:end])
+        if one.cues and not self._named(spot.block, start, end).isdisjoint(one.cues):
+            return True
+        sentence = fold(text[start:end]) if one.titles else ""
         return any(title in sentence for title in one.titles)
+
+    def _named(self, block: int, start: int, end: int) -> frozenset[str]:
+        """`kind/id` of all whose names stand in a sentence of a block; each sentence is looked at once"""
+        found = self._sentences.get((block, start))
+        if found is None:
+            self._order = self._order or [(spot.block, spot.start) for spot in self._spots]
+            inside = self._spots[bisect_left(self._order, (block, start)) : bisect_left(self._order, (block, end))]
+            refs = (f"{self._known[n].kind}/{self._known[n].id}" for spot in inside for n, _ in spot.owners if n >= 0)
+            found = self._sentences[block, start] = frozenset(refs)
+        return found
 
     def _text(self, spot: Spot) -> str:
         source = self._article.meta.title if spot.block < 0 else self._article.blocks[spot.block].text

@@ -26,9 +26,19 @@ class RegistrySlice(Struct, frozen=True, kw_only=True):
 class Registry:
     """Who is who in the whole archive."""
 
-    def __init__(self, entities: Sequence[Entity], known: Sequence[Known], taken: Mapping[str, str]) -> None:
-        """entities: those with a page, by kind and id; known: also hidden ones; taken: `kind/key` of a name → id"""
+    def __init__(
+        self,
+        entities: Sequence[Entity],
+        known: Sequence[Known],
+        taken: Mapping[str, str],
+        doubtful: Sequence[Entity] = (),
+    ) -> None:
+        """entities: those with a page, by kind and id; known: also hidden ones; taken: `kind/key` of a name → id
+
+        doubtful: found ones that are not sure enough for a page, by kind and id; with the id that they would have.
+        """
         self.entities = tuple(entities)
+        self.doubtful = tuple(doubtful)
         self._known = tuple(known)
         self._taken = taken
         self._numbers = {f"{one.kind}/{one.id}": number for number, one in enumerate(known)}
