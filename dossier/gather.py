@@ -13,14 +13,16 @@ from dossier.editorial import (
     all_moved,
     check_entities,
     check_moved,
+    check_rejected,
     known_ids,
     parse_entity,
     parse_page,
+    parse_rejected,
     parse_sidecar,
     resolve_sidecar,
 )
 from dossier.errors import Failure, Problem, in_order
-from dossier.model import Entity, FreePage, Sidecar, Theme
+from dossier.model import Entity, FreePage, Rejection, Sidecar, Theme
 from dossier.read import ArticleEntry, Entry, Inventory, load_text, load_theme, scan
 
 Parsed = TypeVar("Parsed")
@@ -39,6 +41,7 @@ class Site(Struct, frozen=True, kw_only=True):
     ids: KnownIds
     articles: tuple[ArticleEntry, ...]
     """Drafts are left out."""
+    rejected: tuple[Rejection, ...] = ()
 
 
 def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
@@ -51,6 +54,8 @@ def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
     ids = known_ids(entities, (a.source.id for a in inventory.articles), sidecars)
     checked, faults = check_entities(entities, ids)
     problems += [*faults, *check_moved(all_moved(entities, sidecars), ids)]
+    rejected = _rejected(inventory, problems)
+    problems += check_rejected(rejected, entities)
     for ident, sidecar in sidecars.items():
         sidecars[ident], faults = resolve_sidecar(sidecar, ids)
         problems += faults
@@ -62,6 +67,7 @@ def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
         theme=_theme(inventory, problems),
         ids=ids,
         articles=tuple(a for a in inventory.articles if not _is_draft(sidecars.get(a.source.id))),
+        rejected=rejected,
     )
     return site, tuple(in_order(problems))
 
@@ -86,6 +92,11 @@ def _is_draft(sidecar: Sidecar | None) -> bool:
 def _settings(inventory: Inventory, problems: list[Problem]) -> Settings:
     entries = [inventory.settings] if inventory.settings else []
     return next(_each(entries, problems, lambda text, entry: parse_settings(text, entry.path)), Settings())
+
+
+def _rejected(inventory: Inventory, problems: list[Problem]) -> tuple[Rejection, ...]:
+    entries = [inventory.rejected] if inventory.rejected else []
+    return next(_each(entries, problems, lambda text, entry: parse_rejected(text, entry.path)), ())
 
 
 def _entities(inventory: Inventory, problems: list[Problem]) -> Iterator[Entity]:

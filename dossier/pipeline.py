@@ -22,7 +22,7 @@ from dossier.editorial import directed, parse_sidecar, resolve_sidecar, unplaced
 from dossier.errors import Failure, Problem, in_order
 from dossier.execute import Job, Runner
 from dossier.gather import Site, gather
-from dossier.link import RegistrySlice, find, link, resolve
+from dossier.link import Registry, RegistrySlice, find, link, resolve, unlinked
 from dossier.model import Article, Directions, Entity, Findings, Linked, Output, Rights, Sidecar, Source, Theme, Where
 from dossier.read import ArticleEntry, load_file, load_source
 from dossier.render import Archive, assets, plan, render
@@ -78,6 +78,15 @@ class Built(Struct, frozen=True, kw_only=True):
     """None: it was not asked for."""
 
 
+class Surveyed(Struct, frozen=True, kw_only=True):
+    """A site as far as it goes without pages: who is who, and what each article says."""
+
+    site: Site
+    registry: Registry
+    linked: tuple[Linked, ...]
+    problems: tuple[Problem, ...]
+
+
 class Inspected(Struct, frozen=True, kw_only=True):
     """One file judged by itself."""
 
@@ -99,23 +108,29 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site, problems = gather(choices.site)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
-    prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
-    faults += unused(site.settings.clean, (direction for article, _ in prepared for direction in article.directed))
-    registry, conflicts = resolve(site.entities, ((a.id, f) for a, f in prepared), site.settings.threshold)
-    named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
+    registry, linked = _related(site, runner, faults)
     album = Album({entry.source.id: entry.source for entry in site.articles})
-    linked = tuple(album.hang(runner.run(LINK, named), faults))
+    linked = tuple(album.hang(linked, faults))
     entities = _mentioned(registry.entities, linked)
     archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages)
-    judged = _judged((*faults, *conflicts), choices)
+    judged = _judged(faults, choices)
     outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme), album.copies(linked))
     return Built(
         problems=judged,
-        articles=len(prepared),
+        articles=len(linked),
         people=sum(e.kind == "person" for e in entities),
         companies=sum(e.kind == "company" for e in entities),
         written=_written(outputs, output, judged),
     )
+
+
+def survey(folder: Path, runner: Runner) -> Surveyed:
+    """Everything that a build knows before it makes pages; raises Failure if the editor's files have errors"""
+    site, problems = gather(folder)
+    faults = list(problems)
+    registry, linked = _related(site, runner, faults)
+    choices = Choices(site=folder)
+    return Surveyed(site=site, registry=registry, linked=linked, problems=_judged(faults, choices))
 
 
 def inspect(site: Site, path: str) -> Inspected:
@@ -128,9 +143,23 @@ def inspect(site: Site, path: str) -> Inspected:
     one = prepare(_task(site, loaded.source, sidecar))
     if one.article is None:
         return Inspected(linked=None, entities=(), problems=(*problems, *one.problems))
-    registry, _ = resolve(site.entities, [(one.article.id, one.findings)], site.settings.threshold)
+    findings = [(one.article.id, one.findings)]
+    registry, _ = resolve(site.entities, findings, site.settings.threshold, site.rejected)
     linked = link(one.article, one.findings, registry.slice(one.article, one.findings))
-    return Inspected(linked=linked, entities=registry.entities, problems=(*problems, *one.problems))
+    found = (*problems, *one.problems, *unlinked([linked]))
+    return Inspected(linked=linked, entities=registry.entities, problems=found)
+
+
+def _related(site: Site, runner: Runner, faults: list[Problem]) -> tuple[Registry, tuple[Linked, ...]]:
+    """Who is who, and every article with its names; what goes wrong is added to the faults"""
+    prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
+    faults += unused(site.settings.clean, (direction for article, _ in prepared for direction in article.directed))
+    findings = ((article.id, found) for article, found in prepared)
+    registry, conflicts = resolve(site.entities, findings, site.settings.threshold, site.rejected)
+    named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
+    linked = tuple(runner.run(LINK, named))
+    faults += [*conflicts, *unlinked(linked)]
+    return registry, linked
 
 
 def prepare(task: Task) -> Prepared:

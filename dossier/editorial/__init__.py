@@ -11,6 +11,7 @@ from dossier.editorial.references import (
     known_ids,
     resolve_sidecar,
 )
+from dossier.editorial.rejected import check_rejected, parse_rejected
 from dossier.editorial.sidecar import parse_sidecar
 from dossier.editorial.splice import Edit, add_item, in_front_matter, set_field, splice
 
@@ -22,11 +23,13 @@ __all__ = [
     "all_moved",
     "check_entities",
     "check_moved",
+    "check_rejected",
     "directed",
     "in_front_matter",
     "known_ids",
     "parse_entity",
     "parse_page",
+    "parse_rejected",
     "parse_sidecar",
     "resolve_sidecar",
     "set_field",

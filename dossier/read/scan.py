@@ -12,7 +12,7 @@ from dossier.read.walk import ARTICLE_SUFFIXES, SIDECAR_SUFFIX, Entry, Walk
 from dossier.urls import same_address
 
 TEXT_SUFFIX = ".md"
-SETTINGS = "site.yaml"
+SETTINGS, REJECTED = "site.yaml", "content/rejected.yaml"
 
 
 class ArticleEntry(Struct, frozen=True, kw_only=True):
@@ -31,6 +31,8 @@ class Inventory(Struct, frozen=True, kw_only=True):
     people: tuple[Entry, ...] = ()
     companies: tuple[Entry, ...] = ()
     pages: tuple[Entry, ...] = ()
+    rejected: Entry | None = None
+    """content/rejected.yaml."""
     templates: tuple[Entry, ...] = ()
     assets: tuple[Entry, ...] = ()
 
@@ -56,7 +58,8 @@ def scan(folder: Path) -> tuple[Inventory, tuple[Problem, ...]]:
     )
     inventory = Inventory(
         folder=str(site),
-        settings=_settings(site, strict),
+        settings=_single(site, SETTINGS, strict),
+        rejected=_single(site, REJECTED, strict),
         articles=_paired(scrapes, lenient),
         people=people,
         companies=companies,
@@ -72,10 +75,11 @@ def is_site(folder: Path) -> bool:
     return (folder / SETTINGS).exists() or (folder / "content").is_dir()
 
 
-def _settings(site: Path, walk: Walk) -> Entry | None:
-    path = site / SETTINGS
+def _single(site: Path, name: str, walk: Walk) -> Entry | None:
+    """A file at a fixed place; None: there is none that may be read"""
+    path = site / name
     status = walk.usable(path, site) if path.exists() or path.is_symlink() else None
-    return walk.entry(path, "site", status) if status else None
+    return walk.entry(path, path.stem, status) if status else None
 
 
 def _paired(entries: Iterable[Entry], walk: Walk) -> tuple[ArticleEntry, ...]:
