@@ -71,10 +71,13 @@ ESCAPES = (b"\x1b$B", b"\x1b$@")
 MAX_BROKEN = 10
 #: Share of bytes that may be control characters before the file counts as binary.
 MAX_CONTROL_SHARE = 0.02
-CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b\x00") + b"\x7f"
+CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f") + b"\x7f"
+#: All other bytes, and those control characters that binary files are not told by.
+ORDINARY, NEUTRAL = bytes(c for c in range(0x100) if c not in CONTROL), b"\x1b"
 #: Characters that must never reach a page; a decoded C1 control is always a mistake of encoding.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
-SUSPECTS = "".join(c for c in map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFE, 0xFFFF]) if UNPRINTABLE.match(c))
+WIDE_SUSPECTS = "\ufeff\ufffe\uffff"
+SUSPECTS = "".join(c for c in map(chr, [*range(0x20), 0x7F]) if UNPRINTABLE.match(c)) + WIDE_SUSPECTS
 #: What a file is read in that has lines of UTF-8 with this many bytes of continuation, and others that lose this share
 #: of their bytes if they are read so (a few lost bytes are damage, not another encoding).
 MIXED, MIXED_FROM, MIXED_LOSS = "utf-8 and another encoding", 24, 0.2
@@ -93,16 +96,19 @@ def decode(source: Source, charset: str = "") -> tuple[str, tuple[Problem, ...]]
     data = source.data
     if not data.strip():
         raise Failure([refusal(source, "empty", "the file is empty", "save the page again, or delete the file")])
-    fault = _binary(data)
+    controls = data.translate(None, ORDINARY)
+    fault = _binary(data, controls)
     if fault:
         raise Failure([refusal(source, "binary", f"the file is {fault}, not text", "save the article as text or HTML")])
     text, encoding = _decoded(data, _usable(charset) or _declared(data))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    mended = mend(text)
+    utf8 = encoding == "utf-8"
+    mended = mend(text, data if utf8 else text.encode())
     problems = (*_losses(source, text, encoding), *_misread(source, mended))
     text = mended.text
-    if any(char in text for char in SUSPECTS):  # looked for one by one, which is the fast way
+    # Looked for one by one, which is the fast way; in UTF-8 each control character is a byte that was seen.
+    if any(char in text for char in (SUSPECTS if controls or not utf8 else WIDE_SUSPECTS)):
         text = printable(text)
     return text, problems
 
@@ -117,8 +123,8 @@ def refusal(source: Source, code: str, message: str, hint: str) -> Problem:
     return Problem(severity="warning", code=code, where=Where(path=source.path), message=message, hint=hint)
 
 
-def _binary(data: bytes) -> str:
-    """What a file is that is no text, as a noun; empty: it looks like text"""
+def _binary(data: bytes, controls: bytes) -> str:
+    """What a file is that is no text, as a noun; empty: it looks like text; controls: those of its bytes"""
     for magic, what in MAGIC:
         if data.startswith(magic):
             return what
@@ -126,8 +132,7 @@ def _binary(data: bytes) -> str:
         return "a video"
     if _mark(data) or _utf16(data):
         return ""
-    controls = len(data) - len(data.translate(None, CONTROL))
-    few = controls + data.count(0) <= MAX_CONTROL_SHARE * len(data) + 8
+    few = len(controls.translate(None, NEUTRAL)) <= MAX_CONTROL_SHARE * len(data) + 8
     return "" if few or utf_16(data) else "binary"
 
 
@@ -150,7 +155,8 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str]:
     mark = _mark(data)
     if mark:
         return data[len(mark[0]) :].decode(mark[1], "replace"), mark[1]
-    if not declared.startswith(SEVEN_BITS) and any(escape in data for escape in ESCAPES) and data.isascii():
+    japanese = b"\x1b" in data and any(escape in data for escape in ESCAPES)
+    if japanese and not declared.startswith(SEVEN_BITS) and data.isascii():
         declared = "iso2022_jp"
     escapes = declared.startswith(SEVEN_BITS)  # valid UTF-8, but meant otherwise
     utf8 = None if escapes else strict(data, "utf-8")
@@ -240,7 +246,7 @@ def _losses(source: Source, text: str, encoding: str) -> Iterator[Problem]:
     if encoding == MIXED:
         message = "some lines are in UTF-8 and some in another encoding; each was read in its own"
         yield refusal(source, "encoding", message, "check the text, and save the page again")
-    zeros = text.count("\x00")
+    zeros = text.count("\x00") if b"\0" in source.data else 0  # far faster to look for among bytes
     if zeros:
         yield refusal(source, "nul", f"{zeros} NUL characters were left out", "check that the file was saved whole")
 

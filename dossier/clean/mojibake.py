@@ -51,9 +51,12 @@ class Mended(Struct, frozen=True, kw_only=True):
     """How the first of them looks in the file."""
 
 
-def mend(text: str) -> Mended:
-    """The text, each of whose misread lines is read anew where that and nothing else gives its bytes back"""
-    if text.isascii() or not (any(sign in text for sign in HAN_SIGNS) or LATIN_BYTES.search(text.encode())):
+def mend(text: str, data: bytes) -> Mended:
+    """The text, each of whose misread lines is read anew where that and nothing else gives its bytes back
+
+    data: the text in UTF-8.
+    """
+    if text.isascii() or not (LATIN_BYTES.search(data) or any(sign in text for sign in HAN_SIGNS)):
         return Mended(text=text)
     lines = text.split("\n")
     mended = broken = lost = first = 0
