@@ -202,6 +202,18 @@ class Directions(Struct, frozen=True, kw_only=True):
     """The article's address, where its sidecar states one; else its source may."""
 
 
+#: The id in `same_story` of an article that stands alone.
+ALONE = "none"
+
+
+class SameStory(Struct, frozen=True, kw_only=True):
+    """What an editor says of the versions of an article."""
+
+    id: str
+    """Another article that is a version of the same story, or `ALONE`: this one is none of anything."""
+    where: Where = Where()
+
+
 class Sidecar(Struct, frozen=True, kw_only=True):
     """`content/articles/<id>.yaml`: what the editor says of an article. Empty fields leave the scrape's own."""
 
@@ -221,6 +233,8 @@ class Sidecar(Struct, frozen=True, kw_only=True):
     """Ids that this article had before."""
     clean: tuple[Direction, ...] = ()
     """What stays of its source and what goes, over what cleaning decides."""
+    same_story: SameStory | None = None
+    """None: the program decides which articles are versions of this one."""
     draft: bool = False
     where: Where = Where()
 
@@ -391,6 +405,26 @@ class Findings(Struct, frozen=True, kw_only=True):
 
     candidates: tuple[Candidate, ...] = ()
     dates: tuple[FoundDate, ...] = ()
+    sketch: bytes = b""
+    """What its text is compared by with those of other articles (see stories.py); empty: too short to be compared."""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """One of the articles that are versions of one story."""
+
+    article: str
+    """Id."""
+    length: int
+    """Characters of its text."""
+    stated: bool = False
+    """The editor says so; else the program found it."""
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """Articles that are the same text in several versions: syndicated, scraped twice, updated."""
+
+    versions: tuple[Version, ...]
+    """Two or more; the one that leads first."""
 
 
 class Mention(Struct, frozen=True, kw_only=True):

@@ -23,9 +23,23 @@ from dossier.errors import Failure, Problem, in_order
 from dossier.execute import Job, Runner
 from dossier.gather import Site, gather
 from dossier.link import Registry, RegistrySlice, find, link, resolve, unlinked
-from dossier.model import Article, Directions, Entity, Findings, Linked, Output, Rights, Sidecar, Source, Theme, Where
+from dossier.model import (
+    Article,
+    Directions,
+    Entity,
+    Findings,
+    Linked,
+    Output,
+    Rights,
+    Sidecar,
+    Source,
+    Story,
+    Theme,
+    Where,
+)
 from dossier.read import ArticleEntry, load_file, load_source
 from dossier.render import Archive, assets, plan, render
+from dossier.stories import sketch, stories
 from dossier.write import Copy, Written, claim, write
 
 
@@ -108,11 +122,11 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site, problems = gather(choices.site)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
-    registry, linked = _related(site, runner, faults)
+    registry, linked, told = _related(site, runner, faults)
     album = Album({entry.source.id: entry.source for entry in site.articles})
     linked = tuple(album.hang(linked, faults))
     entities = _mentioned(registry.entities, linked)
-    archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages)
+    archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages, stories=told)
     judged = _judged(faults, choices)
     outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme), album.copies(linked))
     return Built(
@@ -128,7 +142,7 @@ def survey(folder: Path, runner: Runner) -> Surveyed:
     """Everything that a build knows before it makes pages; raises Failure if the editor's files have errors"""
     site, problems = gather(folder)
     faults = list(problems)
-    registry, linked = _related(site, runner, faults)
+    registry, linked, _ = _related(site, runner, faults)
     choices = Choices(site=folder)
     return Surveyed(site=site, registry=registry, linked=linked, problems=_judged(faults, choices))
 
@@ -150,16 +164,20 @@ def inspect(site: Site, path: str) -> Inspected:
     return Inspected(linked=linked, entities=registry.entities, problems=found)
 
 
-def _related(site: Site, runner: Runner, faults: list[Problem]) -> tuple[Registry, tuple[Linked, ...]]:
-    """Who is who, and every article with its names; what goes wrong is added to the faults"""
+def _related(
+    site: Site, runner: Runner, faults: list[Problem]
+) -> tuple[Registry, tuple[Linked, ...], tuple[Story, ...]]:
+    """Who is who, every article with its names, and which are one story; what goes wrong is added to the faults"""
     prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
     faults += unused(site.settings.clean, (direction for article, _ in prepared for direction in article.directed))
     findings = ((article.id, found) for article, found in prepared)
     registry, conflicts = resolve(site.entities, findings, site.settings.threshold, site.rejected)
     named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
     linked = tuple(runner.run(LINK, named))
-    faults += [*conflicts, *unlinked(linked)]
-    return registry, linked
+    words = {ident: sidecar.same_story for ident, sidecar in site.sidecars.items() if sidecar.same_story}
+    told, apart = stories(((article, found.sketch) for article, found in prepared), words)
+    faults += [*conflicts, *unlinked(linked), *apart]
+    return registry, linked, told
 
 
 def prepare(task: Task) -> Prepared:
@@ -169,7 +187,8 @@ def prepare(task: Task) -> Prepared:
     except Failure as failure:
         return Prepared(article=None, findings=Findings(), problems=failure.problems)
     article, lost = annotate(article, task.sidecar, task.rights)
-    return Prepared(article=article, findings=find(article), problems=(*unclean, *lost))
+    findings = replace(find(article), sketch=sketch(article))
+    return Prepared(article=article, findings=findings, problems=(*unclean, *lost))
 
 
 def link_one(named: Named) -> Linked:

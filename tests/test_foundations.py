@@ -22,7 +22,7 @@ FLOORS = [
     {"yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
-    {"read", "clean", "annotate", "link", "render", "write", "execute"},
+    {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
     {"cache", "copies", "gather", "record"},
     {"pipeline"},
     {"cli"},

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.errors import Problem
-from dossier.model import Annotation, Entity, Sidecar, Where
+from dossier.model import ALONE, Annotation, Entity, Sidecar, Where
 from dossier.urls import same_address
 from dossier.yamlfile import did_you_mean, shorten
 
@@ -106,7 +106,11 @@ def resolve_sidecar(sidecar: Sidecar, ids: KnownIds) -> tuple[Sidecar, tuple[Pro
     """A sidecar with entities as `kind/id` or `none`; what names an unknown one is left out and reported"""
     problems: list[Problem] = []
     annotations = tuple(_Resolver(a.where, ids, problems).annotation(a) for a in sidecar.annotations)
-    return replace(sidecar, annotations=annotations), tuple(problems)
+    story = sidecar.same_story
+    if story and story.id != ALONE and story.id not in ids.articles:
+        problems.append(_unknown("article", story.id, story.where, ids))
+        story = None
+    return replace(sidecar, annotations=annotations, same_story=story), tuple(problems)
 
 
 class _Resolver(Struct, frozen=True):

@@ -8,7 +8,7 @@ from dossier.editorial.cleaning import take_directions
 from dossier.editorial.common import take_ids, take_interval, take_links, take_moment
 from dossier.errors import Problem
 from dossier.markup import markdown_blocks
-from dossier.model import EVENT_TYPES, Annotation, Event, Rights, Sidecar
+from dossier.model import EVENT_TYPES, Annotation, Event, Rights, SameStory, Sidecar
 from dossier.urls import is_lang
 from dossier.yamlfile import parse, shorten
 from dossier.yamlform import Form
@@ -38,6 +38,7 @@ def parse_sidecar(text: str, path: str) -> tuple[Sidecar | None, tuple[Problem, 
         annotations=_annotations(form),
         formerly=take_ids(form, "formerly"),
         clean=take_directions(form, path),
+        same_story=_same_story(form),
         draft=bool(form.boolean("draft")),
         where=form.where,
     )
@@ -59,6 +60,11 @@ def _lang(form: Form) -> str:
     hint = "for example: zh, zh-Hant, en"
     form.report("bad-lang", form.place("lang"), f"'{shorten(lang)}' is no language tag", hint)
     return ""
+
+
+def _same_story(form: Form) -> SameStory | None:
+    named = form.text("same_story")
+    return SameStory(id=named, where=form.place("same_story")) if named else None
 
 
 def _annotations(form: Form) -> tuple[Annotation, ...]:

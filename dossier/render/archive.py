@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from dossier.config import Settings
-from dossier.model import Entity, FreePage, Linked
+from dossier.model import Entity, FreePage, Linked, Story
 from dossier.render.views import View
 
 
@@ -15,6 +15,8 @@ class Archive(Struct, frozen=True, kw_only=True):
     """Curated and found."""
     articles: tuple[Linked, ...]
     pages: tuple[FreePage, ...] = ()
+    stories: tuple[Story, ...] = ()
+    """Articles that are versions of each other."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
