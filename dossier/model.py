@@ -112,7 +112,7 @@ class Meta(Struct, frozen=True, kw_only=True):
 #: What an event can be.
 EVENT_TYPES = (
     *("left", "joined", "founded", "appointed", "promoted", "removed", "returned"),
-    *("acquired", "merged", "funded", "launched", "closed", "sued", "awarded", "other"),
+    *("acquired", "merged", "funded", "launched", "closed", "sued", "awarded", "listed", "other"),
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dossier.link.events import events
 from dossier.link.mentions import mentions
 from dossier.link.namesakes import unclear
 from dossier.link.registry import RegistrySlice
@@ -18,11 +19,13 @@ def link(article: Article, findings: Findings, known: RegistrySlice) -> Linked:
     known: the registry's slice for this article and these findings.
     """
     found = mentions(article, known.known)
+    titled = roles(article, found)
     return Linked(
         article=_with_spans(article, found, findings.dates),
         mentions=found,
         dates=findings.dates,
-        roles=roles(article, found),
+        roles=titled,
+        events=events(article, found, findings.dates, titled),
         unclear=unclear(article, known.known, found),
     )
 

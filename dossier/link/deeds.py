@@ -1,0 +1,110 @@
+"""What a masked sentence says that somebody did: frames of one language tried on it, and what forbids to believe them.
+
+Offsets are of the masked text; a frame is a pattern with named groups, so that a language is data:
+`who` (a region with the people), `pro` (a pronoun), `lead` (empty: the subject stands before, or is left out),
+`org`, `org2` (companies), `firm` (empty: a company that is left out), `gap`, `gap2` (words that must forbid nothing),
+`cue` (the verb).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from dossier.link.masks import COMPANY, PERSON
+
+#: A masked date.
+DATE = "\ue002"
+A_DATE = rf"(?<!{DATE}){DATE}++"
+#: Characters before a deed and after it, within its sentence, that may forbid it.
+BEFORE, AFTER = 160, 16
+_PEOPLE = re.compile(rf"{PERSON}++")
+
+
+class Frame(Struct, frozen=True):
+    """One way to say that something happened."""
+
+    type: str
+    """One of `EVENT_TYPES`."""
+    pattern: re.Pattern[str]
+
+
+class Language(Struct, frozen=True, kw_only=True):
+    """The frames of one language, and what forbids them."""
+
+    sign: re.Pattern[str]
+    """A text without it has no deeds."""
+    frames: tuple[Frame, ...]
+    unreal_gap: re.Pattern[str]
+    """Between subject and verb: denied, planned, said of others."""
+    unreal_before: re.Pattern[str]
+    """Before the deed in its sentence: rumours, conditions, denials."""
+    unreal_after: re.Pattern[str]
+    """Right behind the deed: a plan, a rumour, a question."""
+    leads: re.Pattern[str]
+    """All that may stand between a comma and a verb whose subject is left out."""
+    question: re.Pattern[str]
+    """The end of a sentence that asks."""
+    later: re.Pattern[str]
+    """Words which say that a date before belongs to something else."""
+    date_first: bool
+    """Whether a date rather stands before its verb."""
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """One frame that a sentence fills; places are starts of masks."""
+
+    type: str
+    people: tuple[int, ...]
+    companies: tuple[int, ...]
+    start: int
+    end: int
+    cue: tuple[int, int]
+    lacks: str = ""
+    """person, company: the subject that the clause leaves out; pronoun: he, she."""
+
+
+def deeds(masked: str, start: int, end: int, language: Language) -> Iterator[Deed]:
+    """The deeds of one sentence, in no order; none of a sentence that asks"""
+    if not language.sign.search(masked, start, end) or language.question.search(masked, max(start, end - 6), end):
+        return
+    for frame in language.frames:
+        for match in frame.pattern.finditer(masked, start, end):
+            if _is_real(match, start, end, language):
+                yield _deed(frame.type, match)
+
+
+def _is_real(match: re.Match[str], start: int, end: int, language: Language) -> bool:
+    groups = match.groupdict()
+    if any(language.unreal_gap.search(groups.get(name) or "") for name in ("gap", "gap2")):
+        return False
+    if _is_left_out(groups) and not language.leads.fullmatch(groups.get("gap") or ""):
+        return False
+    text = match.string
+    if language.unreal_before.search(text, max(start, match.start() - BEFORE), match.start()):
+        return False
+    return not language.unreal_after.match(text, match.end(), min(end, match.end() + AFTER))
+
+
+def _is_left_out(groups: dict[str, str | None]) -> bool:
+    return groups.get("lead") is not None or groups.get("firm") is not None
+
+
+def _deed(kind: str, match: re.Match[str]) -> Deed:
+    groups = match.groupdict()
+    regions = [match.span(name) for name in ("who", "who2") if groups.get(name)]
+    lacks = "pronoun" if groups.get("pro") else "person" if groups.get("lead") is not None else ""
+    return Deed(
+        type=kind,
+        people=tuple(one.start() for first, last in regions for one in _PEOPLE.finditer(match.string, first, last)),
+        companies=tuple(match.start(name) for name in ("org", "org2") if (groups.get(name) or "").startswith(COMPANY)),
+        start=match.start(),
+        end=match.end(),
+        cue=match.span("cue"),
+        lacks="company" if groups.get("firm") is not None else lacks,
+    )
+
+
+def frames(rows: Iterable[tuple[str, str]]) -> tuple[Frame, ...]:
+    """(type, pattern) of a language's table, compiled"""
+    return tuple(Frame(kind, re.compile(pattern)) for kind, pattern in rows)
