@@ -8,9 +8,7 @@ from dossier.clean.page import Element, Run
 from dossier.model import SpanKind
 
 #: White space that is not yet one blank: single blanks, which are most of it, are passed over.
-WHITE = re.compile(
-    r"[\t\n\r\f\v][ \t\n\r\f\v]*+| [ \t\n\r\f\v]++|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]++"
-)
+WHITE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*+| [ \t\n\r\f\v]++|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]++")
 IDEOGRAPHIC_INDENT = "\u3000"
 #: A text of fewer characters is no paragraph that a notice of the site could hang on.
 PARAGRAPH = 40

@@ -11,7 +11,7 @@ from importlib.resources import files
 from dossier.clean.inside import Inside
 from dossier.clean.junk import Rule
 from dossier.clean.selectors import UNLIKE
-from dossier.clean.traits import Traits
+from dossier.clean.traits import SAID, Trait, Traits
 from dossier.clean.verdicts import without_followers
 
 #: Log odds below which a kept run goes, and above which one that would go stays: a doubt leaves the rules alone.
@@ -20,14 +20,22 @@ GO, STAY = -0.5, 0.5
 
 def second_look(inside: Inside, found: Sequence[Rule | None]) -> list[Rule | None]:
     """found: the rules' verdicts, one per run → verdicts after weighing"""
-    traits, known = Traits(inside, found), weights()
+    traits = Traits(inside, found)
+    known, (least, most) = weights(), said()
     judged = list(found)
     for index in traits.contested():
-        odds = sum(known.get(name, 0.0) * value for name, value in traits.of(index)) + known[""]
-        judged[index] = verdict(found[index], odds)
+        odds = known[""] + _sum(traits.seen(index))
+        if found[index] is None and odds + least > GO or found[index] is not None and odds + most < STAY:
+            continue  # most lines: nothing that the page says of itself can change it
+        judged[index] = verdict(found[index], odds + _sum(traits.said(index)))
     if not inside.collection:
         without_followers(judged, inside)
     return judged
+
+
+def _sum(traits: Sequence[Trait]) -> float:
+    known = weights()
+    return sum([known[name] * value for name, value in traits if name in known])
 
 
 def verdict(rule: Rule | None, odds: float) -> Rule | None:
@@ -35,6 +43,13 @@ def verdict(rule: Rule | None, odds: float) -> Rule | None:
     if rule is None:
         return UNLIKE if odds < GO else None
     return None if odds > STAY else rule
+
+
+@lru_cache(maxsize=1)
+def said() -> tuple[float, float]:
+    """The least and the most that the traits of `SAID` can add together"""
+    values = [weights().get(name, 0.0) for name in SAID]
+    return sum(min(value, 0.0) for value in values), sum(max(value, 0.0) for value in values)
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,10 @@ RUNS_READ, DATE_LINE = 200, 160
 #: So many first characters of a line stand in one of the titles, if it is to be compared with them.
 PROBE = 4
 
+#: What does not count where titles are compared; the fast way for ASCII.
+MARKS = re.compile(r"[\W_]+")
+LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(0x80)}
+
 
 class Headline(Struct, frozen=True):
     """The title of a page, and where it stands."""
@@ -70,7 +74,7 @@ def _keys(given: tuple[str, ...], sites: set[str]) -> list[str]:
 
 def title_key(text: str) -> str:
     """A title for comparison: marks, white space and case do not count"""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return text.translate(LETTERS) if text.isascii() else MARKS.sub("", text).lower()
 
 
 def _cleaned(text: str) -> str:

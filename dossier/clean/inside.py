@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from dossier.clean import selectors as by
 from dossier.clean.embeds import embedded
+from dossier.clean.headline import title_key as bare
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.metadata import PageFacts
 from dossier.clean.pictures import credits_picture, holds_only_pictures, in_caption
@@ -12,7 +13,6 @@ from dossier.clean.pointers import Pointers
 from dossier.clean.tree import Element, Run
 from dossier.clean.worth import Layout, named_cues, own_region, prose, weight
 
-NOISE = re.compile(r"[\W_]+")
 #: The part of the body with this share of its prose is its core.
 CORE_SHARE = 0.9
 #: A region in the body holds less than this share of its prose; the rules leave at least so much of it.
@@ -262,11 +262,6 @@ def core(layout: Layout, body: Element) -> Element:
         if within and smaller and layout.mass(element) >= needed:
             smallest = element
     return smallest if needed > 0 and smallest.tag not in LINES else body
-
-
-def bare(text: str) -> str:
-    """Letters and digits alone, in lower case: how two titles are compared"""
-    return NOISE.sub("", text).lower()
 
 
 def same(one: str, title: str) -> bool:

@@ -17,9 +17,7 @@ class Element:
 
     __slots__ = ("attributes", "cell", "depth", "first", "heading", "hint", "last", "parent", "tag")
 
-    def __init__(
-        self, tag: str, attributes: dict[str, str | None], parent: "Element | None", first: int = 0
-    ) -> None:
+    def __init__(self, tag: str, attributes: dict[str, str | None], parent: "Element | None", first: int = 0) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent

@@ -12,7 +12,8 @@ from itertools import accumulate
 from math import log1p
 
 from dossier.clean import selectors as by
-from dossier.clean.inside import Inside, bare
+from dossier.clean.headline import title_key as bare
+from dossier.clean.inside import Inside
 from dossier.clean.junk import Rule, is_credit, junk
 from dossier.clean.pictures import credits_picture, in_caption
 from dossier.clean.tree import Element, Run
@@ -48,8 +49,17 @@ MUCH_EVIDENCE = 500
 LENGTHS, DISTANCES = 6, 5
 DEEPEST = 5
 DESCRIPTIONS = ("description", "og:description", "twitter:description")
+#: The traits of what the page says of itself; each has a value from 0 to 1.
+SAID = ("author-first", "author", "described", "description", "evidence", "no-evidence", "title-words")
+#: The traits of the texts before and after: there is none; how much of it is linked; it stays; it is prose.
+NEIGHBOURS = tuple(
+    ((f"{name}-none", f"{name}-linked", f"{name}-kept", f"{name}-prose"), step)
+    for name, step in (("previous", -1), ("next", 1))
+)
 BLOCKS = frozenset("p li blockquote dt dd pre article section td a".split())
 WORDS = re.compile(r"\w+")
+#: Digits of any kind are in texts that have one of these.
+DIGIT = re.compile(r"\d|[^\x00-\x7f]")
 #: What begins so goes on with the line before it: text between formulas, a reference with its own elements.
 CONTINUES = ".,;:)]"
 STOPS, QUOTES = ".!?。！？…", "”\"’' )」』"
@@ -102,76 +112,46 @@ class Traits:
             return index >= self.top
         return self.layout.raw[index] > 0
 
-    def of(self, index: int) -> Iterator[Trait]:
+    def of(self, index: int) -> list[Trait]:
         """The traits of the page's run number `index`; those that are missing have the value 0"""
+        return [*self.seen(index), *self.said(index)]
+
+    def seen(self, index: int) -> list[Trait]:
+        """The traits but for those of `said`"""
         run = self.runs[index]
-        yield from self._place(index)
-        yield from self._text(run, self.layout.raw[index])
-        yield from self._around(run)
-        yield from self._position(index)
-        yield from self._neighbours(index)
-        yield from self._said(run)
+        return [
+            *self._place(index),
+            *_text(run, self.layout.raw[index]),
+            *self._around(run),
+            *self._position(index),
+            *self._neighbours(index),
+        ]
 
-    def _place(self, index: int) -> Iterator[Trait]:
+    def _place(self, index: int) -> list[Trait]:
         rule, body, core = self.found[index], self.body, self.inside.core
-        yield f"rule:{rule.name if rule else 'none'}", 1
         if core.first <= index < core.last:
-            yield "in:core", 1
+            place = "in:core"
         else:
-            yield f"in:{'before' if index < body.first else 'body' if index < body.last else 'after'}", 1
+            place = "in:before" if index < body.first else "in:body" if index < body.last else "in:after"
+        found = [(f"rule:{rule.name if rule else 'none'}", 1.0), (place, 1.0)]
         if rule is None and self.layout.raw[index] > 0:
-            yield "kept-prose", 1
+            found.append(("kept-prose", 1.0))
+        return found
 
-    @staticmethod
-    def _text(run: Run, raw: float) -> Iterator[Trait]:
-        text, length, size = run.text, len(run.text), weight(run.text)
-        end = text.rstrip(QUOTES)[-1:]
-        share = run.linked / length
-        yield "length", log1p(size) / LENGTHS
-        yield "digits", sum(map(str.isdigit, text[:400])) / min(length, 400)
-        yield "linked", share
-        for name, there in (
-            ("prose", raw > 0),
-            ("short", size < SHORT),
-            ("long", size > LONG),
-            ("stop", end != "" and end in STOPS),
-            ("colon", text[-1] in ":："),
-            ("links-only", share >= ONLY_LINKS),
-            ("some-links", 0 < share < ONLY_LINKS),
-            ("address", "http" in text or "www." in text or "@" in text),
-            ("break", "\n" in text),
-            ("bar", "|" in text or "»" in text or "›" in text),
-            ("copyright", "©" in text),
-            ("lower", text[0].islower()),
-        ):
-            if there:
-                yield name, 1
-
-    def _around(self, run: Run) -> Iterator[Trait]:
+    def _around(self, run: Run) -> list[Trait]:
         block = _block(run.element)
         parent = block.parent or block
         heading = run.element.heading
-        yield f"tag:{heading.tag if heading else 'td' if run.element.cell else _kind(block)}", 1
-        for region in sorted(self._regions(block)):
-            yield f"region:{region}", 1
-        element: Element | None = block
-        seen = set()
-        for _ in range(NEAR):
-            if element is None:
-                break
-            named = named_cues(element)
-            if named.data:
-                seen.add(f"data:{named.data.name}")
-            if named.lead:
-                seen.add("lead")
-            element = element.parent
-        for name in sorted(seen):
-            yield name, 1
-        yield "parent-linked", self._share(parent)
-        yield "block-linked", self._share(block)
-        yield "depth", min(DEEPEST, max(0, block.depth - self.inside.core.depth)) / DEEPEST
+        kind = heading.tag if heading else "td" if run.element.cell else _kind(block)
+        found = [(f"tag:{kind}", 1.0)]
+        found += [(f"region:{region}", 1.0) for region in sorted(self._regions(block))]
+        found += [(name, 1.0) for name in sorted(_named(block))]
+        found.append(("parent-linked", self._share(parent)))
+        found.append(("block-linked", self._share(block)))
+        found.append(("depth", min(DEEPEST, max(0, block.depth - self.inside.core.depth)) / DEEPEST))
         if parent is self.body or parent is self.inside.core:
-            yield "under-body", 1
+            found.append(("under-body", 1.0))
+        return found
 
     def _regions(self, element: Element) -> frozenset[str]:
         """Names of the regions that an element lies in, `body` for one named as the text; remembered"""
@@ -194,66 +174,112 @@ class Traits:
         length = self.lengths[element.last] - self.lengths[element.first]
         return (self.linked[element.last] - self.linked[element.first]) / length if length else 0.0
 
-    def _position(self, index: int) -> Iterator[Trait]:
-        body, sums, title_at = self.body, self.layout.sums, self.layout.title_at
+    def _position(self, index: int) -> list[Trait]:
+        body, title_at = self.body, self.layout.title_at
         if body.first <= index < body.last:
-            above = (sums[index] - sums[body.first]) / self.mass
-            below = (sums[body.last] - sums[index + 1]) / self.mass
-            yield "above", above
-            for name, there in (
-                ("first", above == 0),
-                ("last", below == 0),
-                ("early", above < EDGE),
-                ("late", below < EDGE),
-            ):
-                if there:
-                    yield name, 1
+            found = self._in_body(index)
         elif index < body.first:
-            yield "before-body", log1p(body.first - index) / DISTANCES
+            found = [("before-body", log1p(body.first - index) / DISTANCES)]
         else:
-            yield "after-body", log1p(index - body.last + 1) / DISTANCES
+            found = [("after-body", log1p(index - body.last + 1) / DISTANCES)]
         if title_at < 0:
-            yield "untitled", 1
-            return
-        yield "from-title", log1p(abs(index - title_at)) / DISTANCES
+            return [*found, ("untitled", 1.0)]
+        found.append(("from-title", log1p(abs(index - title_at)) / DISTANCES))
         if index < title_at:
-            yield "above-title", 1
+            found.append(("above-title", 1.0))
         elif index - title_at <= RIGHT_BELOW:
-            yield "below-title", 1
+            found.append(("below-title", 1.0))
+        return found
 
-    def _neighbours(self, index: int) -> Iterator[Trait]:
-        for name, step in (("previous", -1), ("next", 1)):
+    def _in_body(self, index: int) -> list[Trait]:
+        sums = self.layout.sums
+        above = (sums[index] - sums[self.body.first]) / self.mass
+        below = (sums[self.body.last] - sums[index + 1]) / self.mass
+        found = [("above", above)]
+        if above < EDGE:
+            found += [("first", 1.0), ("early", 1.0)] if above == 0 else [("early", 1.0)]
+        if below < EDGE:
+            found += [("last", 1.0), ("late", 1.0)] if below == 0 else [("late", 1.0)]
+        return found
+
+    def _neighbours(self, index: int) -> list[Trait]:
+        found: list[Trait] = []
+        for (none, linked, kept, prose), step in NEIGHBOURS:
             number = self.order[index] + step
             if not 0 <= number < len(self.texts):
-                yield f"{name}-none", 1
+                found.append((none, 1.0))
                 continue
             other = self.texts[number]
             run = self.runs[other]
-            yield f"{name}-linked", run.linked / len(run.text)
+            found.append((linked, run.linked / len(run.text)))
             if self.found[other] is None:
-                yield f"{name}-kept", 1
+                found.append((kept, 1.0))
             if self.layout.raw[other] > 0:
-                yield f"{name}-prose", 1
+                found.append((prose, 1.0))
+        return found
 
-    def _said(self, run: Run) -> Iterator[Trait]:
-        """What the page says of itself as data, and whether the run repeats it"""
+    def said(self, index: int) -> list[Trait]:
+        """What the page says of itself as data, and whether the run repeats it: traits named in `SAID`"""
+        run = self.runs[index]
         text = bare(run.text[:400])
+        found: list[Trait] = []
         if any(name and text.startswith(name) for name in self.inside.authors):
-            yield "author-first", 1
+            found.append(("author-first", 1.0))
         elif any(name and name in text for name in self.inside.authors):
-            yield "author", 1
+            found.append(("author", 1.0))
         if len(text) > DESCRIBED and text[:DESCRIBED] in self.description:
-            yield "described", 1
+            found.append(("described", 1.0))
             if self.description.startswith(text[:DESCRIBED]):
-                yield "description", 1
+                found.append(("description", 1.0))
         evidence = self.inside.facts.body
         if evidence and len(run.text) > EVIDENT:
             if "".join(run.text[:60].split())[:40] in evidence:
-                yield "evidence", 1
+                found.append(("evidence", 1.0))
             elif len(evidence) > MUCH_EVIDENCE:
-                yield "no-evidence", 1
+                found.append(("no-evidence", 1.0))
         words = WORDS.findall(run.text[:400].lower())
-        yield "title-words", len(self.title_words.intersection(words)) / max(3, len(words))
+        found.append(("title-words", len(self.title_words.intersection(words)) / max(3, len(words))))
+        return found
+
+
+def _text(run: Run, raw: float) -> list[Trait]:
+    """The traits of a run's own words; raw: the weighted length of its prose"""
+    text, length, size = run.text, len(run.text), weight(run.text)
+    end = text.rstrip(QUOTES)[-1:]
+    share = run.linked / length
+    tests = (
+        ("prose", raw > 0),
+        ("short", size < SHORT),
+        ("long", size > LONG),
+        ("stop", end != "" and end in STOPS),
+        ("colon", text[-1] in ":："),
+        ("links-only", share >= ONLY_LINKS),
+        ("some-links", 0 < share < ONLY_LINKS),
+        ("address", "http" in text or "www." in text or "@" in text),
+        ("break", "\n" in text),
+        ("bar", "|" in text or "»" in text or "›" in text),
+        ("copyright", "©" in text),
+        ("lower", text[0].islower()),
+    )
+    digits = sum(map(str.isdigit, text[:400])) if DIGIT.search(text, 0, 400) else 0
+    found = [("length", log1p(size) / LENGTHS), ("digits", digits / min(length, 400)), ("linked", share)]
+    return found + [(name, 1.0) for name, there in tests if there]
+
+
+def _named(element: Element | None) -> set[str]:
+    """What the names of an element and of those around it say it is"""
+    found = set()
+    for _ in range(NEAR):
+        if element is None:
+            break
+        if element.hint:
+            named = named_cues(element)
+            if named.data:
+                found.add(f"data:{named.data.name}")
+            if named.lead:
+                found.add("lead")
+        element = element.parent
+    return found
 
 
 def _block(element: Element) -> Element:
