@@ -5,6 +5,7 @@ the names of one person or company. The rooms: `lexicon` the word lists, `listed
 `chinese` people in Chinese text, `companies` companies there, `latin` and `english` both in Latin letters.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +13,15 @@ from msgspec.structs import replace
 
 from dossier.link.candidates.chinese import chinese_people, name_before
 from dossier.link.candidates.clues import PAGE, Clue, Tie, combined, passage
-from dossier.link.candidates.companies import chinese_companies, cues, listed_companies, named, run_by, short_forms
+from dossier.link.candidates.companies import (
+    chinese_companies,
+    cues,
+    is_arm,
+    listed_companies,
+    named,
+    run_by,
+    short_forms,
+)
 from dossier.link.candidates.english import English, is_personal
 from dossier.link.candidates.foreign import apposed, dotted_people, single_people, transliterated_before
 from dossier.link.candidates.latin import Run, runs
@@ -25,6 +34,8 @@ __all__ = ["candidates"]
 
 #: Rules whose places are no people's names.
 FIRM_RULES = frozenset({"company-suffix", "company-suffix-weak", "run-by", "company-named"})
+#: A country behind a company's name that is a part of it: 沃尔沃中国, but not 特斯拉中国区, 苹果中国供应商.
+_BRANCH = re.compile(r"(中国)(?=[,。、;:)\n]|公司|总裁|董事长|CEO|总经理|副总裁|首席|$)")
 #: An article with so many well-known companies is about companies: 苹果 in it is one too.
 COMPANY_NEWS = 2
 
@@ -42,13 +53,16 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     latin = list(runs(text))
     inside = {at for start, end in dotted for at in range(start, end)}
     hits = tuple(hit for hit in hits if hit.start not in inside)
-    hits = tuple(_to_its_end(hits, {run.start: run for run in latin}))
-    clues = list(_known(text, hits, {run.start: run for run in latin}))
-    clues += (Clue("person", start, end, "dotted-name") for start, end in dotted)
+    hits = tuple(_to_its_end(text, hits, {run.start: run for run in latin}))
     products = {hit.start for hit in hits if hit.known.kind == "product"}
     starts = frozenset(hit.start for hit in hits if hit.known.kind == "company")
     firms = [clue for clue in chinese_companies(text, starts) if clue.start not in products]
     firms += [clue for clue in (*run_by(text), *named(text)) if clue.start not in products]
+    arms = {clue.start: clue.end for clue in firms}
+    hits, inner = _apart(text, hits, arms)
+    clues = [*_known(text, hits, {run.start: run for run in latin})]
+    clues += [Clue("company", hit.start, arms[hit.start], "known-in-longer") for hit in inner]
+    clues += (Clue("person", start, end, "dotted-name") for start, end in dotted)
     taken = [(hit.start, hit.end) for hit in hits if hit.known.kind != "person"]
     taken += [*dotted, *((clue.start, clue.end) for clue in firms if clue.rule in FIRM_RULES)]
     clues += firms
@@ -64,12 +78,28 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
     return merged(read, clues, [*_ties(hits), *pairs, *english.abbreviations(), *short_forms(text, clues)])
 
 
-def _to_its_end(hits: Iterable[Hit], latin: dict[int, Run]) -> Iterator[Hit]:
-    """Listed companies with the last words that a list leaves out: Walt Disney Co"""
+def _to_its_end(text: str, hits: Iterable[Hit], latin: dict[int, Run]) -> Iterator[Hit]:
+    """Listed companies with the last words that a list leaves out: Walt Disney Co, 沃尔沃中国"""
     for hit in hits:
+        if hit.known.kind == "company" and (branch := _BRANCH.match(text, hit.end)):
+            yield replace(hit, end=branch.end(1))
+            continue
         run = latin.get(hit.start)
         ended = run and run.end > hit.end and run.words[-1].rstrip(".") in words("en_words", "company-ends")
         yield replace(hit, end=run.end) if run and ended and hit.known.kind == "company" else hit
+
+
+def _apart(text: str, hits: tuple[Hit, ...], ends: dict[int, int]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """Listed names that stand for themselves, and those that are only the brand of another company: 京东物流
+
+    ends: by its beginning where each company's name ends.
+    """
+    inner = {
+        hit
+        for hit in hits
+        if ends.get(hit.start, 0) > hit.end and is_arm(text[hit.start : ends[hit.start]], text[hit.start : hit.end])
+    }
+    return tuple(hit for hit in hits if hit not in inner), tuple(hit for hit in hits if hit in inner)
 
 
 def _known(text: str, hits: tuple[Hit, ...], latin: dict[int, Run]) -> Iterator[Clue]:

@@ -49,9 +49,9 @@ class Shape(Struct, frozen=True):
     end: int
     weak: bool
     left: str
-    """title, organisation, listed, start, edge, or empty: unknown."""
+    """title, office (ends like a title), organisation, listed, start, edge, or empty: unknown."""
     right: str
-    """title, speech, deed, listed, edge, or empty."""
+    """title, speech, deed, listed, edge, word (an ordinary one), or empty."""
     usual: bool
     """All its given characters are usual ones."""
 
@@ -67,6 +67,10 @@ def _lists() -> dict[str, frozenset[str]]:
         "organisations": words("zh_words", "organisations") | words("zh_companies", "ends-strong"),
         "surnames": characters("surnames-strong") | characters("surnames-weak"),
         "strong": characters("surnames-strong"),
+        "offices": characters("office-ends"),
+        "no-offices": words("zh_words", "no-offices"),
+        "last": characters("given-last"),
+        "known": frozenset("".join(ordinary())),
         "compound": words("zh_names", "surnames-compound"),
         "leads": words("zh_words", "title-leads"),
         "never": never,
@@ -110,6 +114,11 @@ def _covered(taken: Iterable[tuple[int, int]]) -> set[int]:
     return {at for start, end in taken for at in range(start, end)}
 
 
+def is_name_at(text: str, start: int) -> bool:
+    """Whether a Chinese name with a sure surname, or a clear end, begins at an offset"""
+    return start < len(text) and any(shape.right or not shape.weak for shape in _shape(text, start))
+
+
 def name_before(text: str, end: int) -> int:
     """Where a Chinese name that ends at an offset begins; `end`: there is none"""
     for length in (3, 2, 4):
@@ -129,13 +138,16 @@ def _shape(text: str, start: int) -> list[Shape]:
     """The name that begins with a surname at a place, if it looks like one: none or one"""
     lists = _lists()
     length = _surname_length(text, start)
-    if not length or _inside_word(text, start, lists["ordinary"]):
+    left = _left(text, start) if length else ""
+    behind_office = left == "title" and text[start - 1 : start] in lists["offices"]  # 首席技术官方若川, though 官方
+    if not length or (not behind_office and _inside_word(text, start, lists["ordinary"])):
         return []
-    left = _left(text, start)
     shapes = []
     for end in (start + length + 2, start + length + 1):
         given = text[start + length : end]
-        if len(given) != end - start - length or given in lists["leads"] or not _can_be_given(given, lists["never"]):
+        if len(given) != end - start - length or given in lists["leads"]:
+            continue
+        if not _can_be_given(given, lists["never"]) and not _ends_late(text, start, end, left):
             continue
         begins = text[start : start + 2] in lists["ordinary"] and end - start > 2
         if text[start:end] in lists["ordinary"] or (begins and not left):
@@ -148,11 +160,19 @@ def _shape(text: str, start: int) -> list[Shape]:
         weak = (weak and length == 1) or text[start : start + 2] in lists["ordinary"]
         usual = all(char in lists["given"] for char in given)
         shapes.append(Shape(start, end, weak, left, _right(text, end), usual))
-    return _one_of(shapes)
+    return _one_of(text, shapes)
 
 
 def _can_be_given(given: str, never: frozenset[str]) -> bool:
     return all("\u4e00" <= char <= "\u9fff" and char not in never for char in given)
+
+
+def _ends_late(text: str, start: int, end: int, left: str) -> bool:
+    """Whether a character that seldom is a given one ends a name of three: 林百里, where both edges are clear"""
+    lists = _lists()
+    if end - start != 3 or left not in ("title", "office", "listed") or text[end - 1] not in lists["last"]:
+        return False
+    return bool(_right(text, end)) and _can_be_given(text[start + 1 : end - 1], lists["never"])
 
 
 def _inside_word(text: str, start: int, lexicon: frozenset[str]) -> bool:
@@ -174,19 +194,20 @@ def _straddled(text: str, start: int, end: int, lexicon: frozenset[str]) -> bool
     return False
 
 
-def _one_of(shapes: list[Shape]) -> list[Shape]:
+def _one_of(text: str, shapes: list[Shape]) -> list[Shape]:
     """Three characters or two, by which of the two ends where a word begins"""
     if len(shapes) < 2:
         return shapes
     long, short = shapes
     if _firmness(short.right) != _firmness(long.right):
         return [max(shapes, key=lambda shape: _firmness(shape.right))]
-    return [long] if long.usual else [short]
+    rare = text[short.end] not in _lists()["known"]  # no ordinary word has it: 林俊旸
+    return [long] if long.usual or rare else [short]
 
 
 def _firmness(right: str) -> int:
     """How clearly what stands behind a name says that the name is over"""
-    return 0 if not right else 1 if right == "edge" else 2
+    return 0 if not right else 1 if right in ("edge", "word") else 2
 
 
 def _left(text: str, start: int) -> str:
@@ -198,6 +219,8 @@ def _left(text: str, start: int) -> str:
     for section, name in (("titles", "title"), ("organisations", "organisation")):
         if word_before(text, at, lists[section], 6):
             return name
+    if text[at - 1] in lists["offices"] and text[at - 2 : at] not in lists["no-offices"] and _is_han(text[at - 2 : at]):
+        return "office"
     char = text[at - 1]
     if char in _LEFT:
         return _LEFT[char]
@@ -220,7 +243,13 @@ def _right(text: str, end: int) -> str:
     deed = word_after(text, at, lists["deeds"], 6)
     if len(deed) > 1:
         return "deed"
-    return "edge" if deed or text[at] in _EDGE or text[at] < "\u2e80" else ""
+    if deed or text[at] in _EDGE or text[at] < "\u2e80":
+        return "edge"
+    return "word" if len(word_after(text, at, lists["ordinary"], 4)) > 1 else ""
+
+
+def _is_han(text: str) -> bool:
+    return len(text) == 2 and all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _settled(text: str, shapes: list[Shape]) -> list[Shape]:
@@ -275,8 +304,8 @@ def _rules(text: str, shape: Shape, listed: int, repeats: Counter[str]) -> Itera
         yield "full-surname-shape" if len(name) > 2 else "surname-shape"
     else:
         yield "odd-surname-shape"
-    if shape.left in ("title", "organisation"):
-        yield f"{shape.left}-before"
+    if shape.left in ("title", "office", "organisation"):
+        yield "organisation-before" if shape.left == "organisation" else "title-before"
     if shape.right in ("title", "speech", "deed") and shape.left:
         yield {"title": "title-after", "speech": "speech-verb", "deed": "deed"}[shape.right]
     if listed > 2:

@@ -5,12 +5,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from dossier.link.candidates.chinese import is_name_at
 from dossier.link.candidates.clues import Clue, Tie
-from dossier.link.candidates.lexicon import ordinary, word_after, word_before, words
+from dossier.link.candidates.lexicon import directory, ordinary, word_after, word_before, words
 
 _HAN = "\u4e00-\u9fff"
 #: Longest name of its own before the end: 名仕宜居验房 公司.
 _LONGEST_STEM = 8
+#: What a company has and is none itself, behind a well-known name: 腾讯玄武实验室.
+_ORGANS = frozenset({"实验室", "研究院", "安全实验室"})
+#: Ends of registered names, and the most characters before them: 宁波远航船务代理 有限公司.
+_FORMAL, _LONGEST_FORMAL = "有限公司", 18
 #: Last characters of verbs, which take a plain 公司 behind them: 并入公司, 指称公司, 提到公司.
 _VERB_ENDS = frozenset("入到至称向往疑")
 #: A stem of this length at most, at the edge of a clause, is more likely a name than a phrase.
@@ -30,20 +35,53 @@ def _end() -> re.Pattern[str]:
 
 def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
     """Clues to companies by the last word of their name; `known`: where listed companies begin"""
-    for match in _end().finditer(text):
-        end = match.end()
-        if text[end : end + 1] in _STOP_AFTER:
-            continue
-        start = _stem_start(text, match.start())
-        start = max((at for at in range(start, match.start() - 1) if at in known), default=start)
-        if match.start() - start < 2 or (match[0] == "公司" and text[match.start() - 1] in _VERB_ENDS):
-            continue
-        yield Clue("company", start, end, _strength(match[0]))
-        if _at_edge(text, start):
-            yield Clue("company", start, end, "company-edge")
-            if match.start() - start <= _SHORT_STEM:
-                yield Clue("company", start, end, "short-stem")
-        yield from cues(text, start, end)
+    match = _end().search(text)
+    while match:
+        start = _name_start(text, match, known)
+        if start < match.start():
+            yield from _ended(text, start, match)
+        # Of 生数科技 the end is 科技, though 数科 is one too.
+        match = _end().search(text, match.end() if start < match.start() else match.start() + 1)
+
+
+def _name_start(text: str, end: re.Match[str], known: frozenset[int]) -> int:
+    """Where the name before an end begins; the end's own beginning: there is none"""
+    at = end.start()
+    if text[end.end() : end.end() + 1] in _STOP_AFTER or _thing_after().match(text, end.end()):
+        return at
+    start = _formal_start(text, at) if end[0].endswith(_FORMAL) else _stem_start(text, at)
+    start = max((place for place in range(start, at - 1) if place in known), default=start)
+    if start in known and end[0] in _ORGANS:
+        return at
+    if at - start < 2 or (end[0] == "公司" and text[at - 1] in _VERB_ENDS):
+        return at
+    return start
+
+
+def _ended(text: str, start: int, end: re.Match[str]) -> Iterator[Clue]:
+    """Clues to a name with its end"""
+    yield Clue("company", start, end.end(), _strength(end[0]))
+    if _at_edge(text, start):
+        yield Clue("company", start, end.end(), "company-edge")
+        if end.start() - start <= _SHORT_STEM:
+            yield Clue("company", start, end.end(), "short-stem")
+    yield from cues(text, start, end.end())
+
+
+def _formal_start(text: str, at: int) -> int:
+    """Where the registered name of a company begins: behind the nearest word that joins sentences, or an edge"""
+    start = at
+    while start > 0 and at - start < _LONGEST_FORMAL and "\u4e00" <= text[start - 1] <= "\u9fff":
+        if text[start - 1] in _BREAKS or len(word_before(text, start, words("zh_words", "before"), 5)) > 1:
+            break
+        start -= 1
+    return start if at - start < _LONGEST_FORMAL else _stem_start(text, at)
+
+
+@lru_cache(maxsize=1)
+def _thing_after() -> re.Pattern[str]:
+    """Words that make an end the beginning of something else: 资本支出, 保险业务"""
+    return re.compile("|".join(sorted(words("zh_companies", "things-after"))))
 
 
 @lru_cache(maxsize=1024)
@@ -65,12 +103,16 @@ def _at_edge(text: str, start: int) -> bool:
 #: A short name before the office of somebody who runs a company: 绿城创始人宋卫平.
 _RUN_BY = re.compile(
     rf"(?<![{_HAN}])([{_HAN}]{{2,4}}?)(?:联合|共同|副)?(?:创始人|创办人|CEO|首席|董事长|总裁|总经理|合伙人|公关|副总裁|高级副总裁)"
+    r"(?:兼(?:首席执行官|CEO|总裁|总经理))?"
 )
+#: Ends of words for parts of companies and public bodies, which offices follow too: 亚太区总裁, 校长.
+_BODY_ENDS = frozenset("区部省市院校系会队厅局台报社委办处组国任名届位级线端司")
 
 
 #: A name behind what it is and what somebody did with it: 创办了机器人公司灵动未来.
 _NAMED = re.compile(
-    rf"(?:(?:创办|创立|加入|收购)了?[^,。;\n]{{0,8}}?(?:公司|企业|平台)|初创公司|初创企业|创业公司)([{_HAN}]{{2,6}})(?=[,。;(\n])"
+    rf"(?:(?:创办|创立|加入|收购)了?[^,。;\n]{{0,8}}?(?:公司|企业|平台)|初创公司|初创企业|创业公司|合资公司|子公司"
+    rf"|创办了?|创立了?|创建了|跳槽到|入职)([{_HAN}]{{2,6}})(?=[,。;(\n])"
 )
 
 
@@ -89,10 +131,21 @@ def run_by(text: str) -> Iterator[Clue]:
     """Clues to companies before the office of those who run them"""
     for match in _RUN_BY.finditer(text):
         start, end = match.span(1)
-        if _own(match[1]) and not _word_ends(text, end) and match[1] not in ordinary():
+        start += text[start] in _FUNCTION and end - start > 2  # 与广达董事长
+        name = text[start:end]
+        if name[-1] in _BODY_ENDS or name in ordinary() or word_after(name, 0, words("zh_words", "titles"), 4):
+            continue
+        if _own(name) and not _word_ends(text, end):
             yield Clue("company", start, end, "run-by")
-            if text.count(match[1], max(0, start - _NEAR), end + _NEAR) > 1:
+            if is_name_at(text, match.end()):
+                yield Clue("company", start, end, "company-deed")
+            if _again(text, start, end):
                 yield Clue("company", start, end, "company-again")
+
+
+def _again(text: str, start: int, end: int) -> bool:
+    """Whether a name stands once more near a place"""
+    return text.count(text[start:end], max(0, start - _NEAR), end + _NEAR) > 1
 
 
 def cues(text: str, start: int, end: int) -> Iterator[Clue]:
@@ -175,7 +228,7 @@ def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:
     for start, end in elements:
         name = text[start:end]
         known = word_after(name, 0, ordinary(), 4)  # 阿里旺旺 is a product of 阿里, and 高端 a word
-        if sure and end not in ends and 2 <= len(name) <= 6 and not known and _own(name):
+        if sure and end not in ends and 2 <= len(name) <= 6 and not known and _own(name) and name[-1] not in _BODY_ENDS:
             yield Clue("company", start, end, rule)
 
 
@@ -184,9 +237,20 @@ def short_forms(text: str, clues: Iterable[Clue]) -> Iterator[Tie]:
     places = {text[c.start : c.end]: (c.start, c.end) for c in clues if c.kind == "company"}
     for name, place in places.items():
         for short in _shortened(name):
-            if short in places:
+            if short in places and not is_arm(name, short):
                 yield Tie("company", place, places[short])
                 break
+
+
+def is_arm(name: str, brand: str) -> bool:
+    """Whether a name is that of another company with the brand of a well-known one: 京东物流, 联想创投"""
+    return brand in _brands() and name[len(brand) :] in words("zh_companies", "arms")
+
+
+@lru_cache(maxsize=1)
+def _brands() -> frozenset[str]:
+    known = directory()
+    return frozenset(text for text, one in zip(known.texts, known.names, strict=True) if one.kind == "company")
 
 
 def _shortened(name: str) -> Iterator[str]:

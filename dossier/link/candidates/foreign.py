@@ -11,6 +11,8 @@ _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
+#: Joints in front of a name of one character: 与扬·莱克.
+_AND = frozenset("与和及由对")
 #: Longest first segment that is taken whole where a Latin name stands behind: 大卫·贝克(David Baker).
 _LONGEST_ODD = 4
 #: Lengths of a transliterated name without separator.
@@ -67,8 +69,9 @@ def _first_start(segment: str, left: re.Pattern[str]) -> int:
 def _odd_start(segment: str) -> int:
     """Where a first segment with characters that seldom transliterate begins: behind the nearest word or edge"""
     words_before = words("zh_words", "titles") | words("zh_words", "before")
-    for at in range(len(segment) - 2, max(-1, len(segment) - _LONGEST_ODD - 1), -1):
-        if at == 0 or word_before(segment, at, words_before, 6):
+    for at in range(len(segment) - 1, max(-1, len(segment) - _LONGEST_ODD - 1), -1):
+        joined = at > 0 and segment[at - 1] in _AND  # 与扬·莱克: one character, behind a joint
+        if joined or at == 0 or (at < len(segment) - 1 and word_before(segment, at, words_before, 6)):
             return at
     return len(segment)
 
@@ -112,7 +115,8 @@ def single_people(text: str) -> Iterator[Clue]:
     for match in _single().finditer(text):
         start = _behind_title(text, match.start(), titles)
         end = start + _last_end(text[start : match.end() + 3], _edges()[1])
-        if not _SHORTEST <= end - start <= _LONGEST or _holds_word(text[start:end]):
+        is_dotted = text[end : end + 1] == "·"
+        if is_dotted or not _SHORTEST <= end - start <= _LONGEST or _holds_word(text[start:end]):
             continue
         rules = [
             rule
@@ -139,4 +143,4 @@ def _holds_word(name: str) -> bool:
 def _single() -> re.Pattern[str]:
     """A run of characters of transliteration at the edge of something"""
     inner = "".join(sorted(characters("transliteration") - _LOOSE_EDGES))
-    return re.compile(f"(?<![{inner}·])[{inner}]{{3,8}}(?!·)")
+    return re.compile(f"(?<![{inner}·])[{inner}]{{3,8}}+(?!·)")

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from dossier.link.candidates.lexicon import Known, directory, ordinary, word_after, words
+from dossier.link.candidates.lexicon import Known, characters, directory, ordinary, word_after, word_before, words
 
 #: A product's name right behind a company's: 华为Mate 30, 小米 11, but not 微软 CEO.
 _MODEL = re.compile(r" ?([A-Z][A-Za-z]*|\d)")
@@ -28,7 +28,18 @@ def listed(text: str) -> tuple[Hit, ...]:
         for number, start, end in known.machine.find_matches_as_indexes(text)
         if not (_joined(text, start) or _joined(text, end))
     )
-    return tuple(hit for hit in hits if not (hit.known.kind == "company" and _before_model(text, hit.end)))
+    return tuple(
+        hit
+        for hit in hits
+        if hit.known.kind != "company" or not (_before_model(text, hit.end) or _is_given(text, hit.start, hit.end))
+    )
+
+
+def _is_given(text: str, start: int, end: int) -> bool:
+    """Whether a Han name is somebody's given name, a surname and a title before it: 永辉 in 研究员吴永辉"""
+    if end - start != 2 or start < 2 or text[start - 1] not in characters("surnames-strong"):
+        return False
+    return bool(word_before(text, start - 1, words("zh_words", "titles"), 6))
 
 
 def _joined(text: str, at: int) -> bool:
