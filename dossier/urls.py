@@ -54,7 +54,9 @@ def absolute(base: str, path: str) -> str:
 
 def is_safe(address: str) -> bool:
     """Whether an address from a scrape or an editor may become a link: relative, or of a harmless scheme"""
-    cleaned = "".join(c for c in address if c > " " and not unicodedata.category(c).startswith("C"))
+    cleaned = address
+    if not address.isascii() or not address.isprintable() or " " in address:  # most are plain
+        cleaned = "".join(c for c in address if c > " " and not unicodedata.category(c).startswith("C"))
     head = re.split(r"[/?#]", cleaned, maxsplit=1)[0]
     scheme, colon, _ = head.partition(":")
     return bool(cleaned) and (not colon or scheme.lower() in SCHEMES)

@@ -114,7 +114,8 @@ def _joined(runs: Iterable[Run]) -> Iterator[str]:
 
 def _elements(page: Page, title_at: int) -> Iterator[str]:
     """Names in the first element that is called the author or the by-line, outside of regions by name"""
-    for element in islice(filter(_is_byline, page.elements), MOST_ELEMENTS):
+    named = (element for element in page.elements if element.attributes and _is_byline(element))
+    for element in islice(named, MOST_ELEMENTS):
         if element.last - element.first > MOST_RUNS or stands_in(element, title_at, FOREIGN):
             continue
         for text in _texts_in(page, element):
@@ -142,8 +143,6 @@ def _texts_in(page: Page, element: Element) -> list[str]:
 
 def _is_byline(element: Element) -> bool:
     attributes = element.attributes
-    if not attributes:
-        return False
     if attributes.get("itemprop") == "author" or (element.tag == "a" and attributes.get("rel") == "author"):
         return True
     hint = element.hint.lower()

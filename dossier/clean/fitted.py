@@ -25,7 +25,7 @@ def second_look(inside: Inside, found: Sequence[Rule | None]) -> list[Rule | Non
     judged = list(found)
     for index in traits.contested():
         odds = known[""] + _sum(traits.seen(index))
-        if found[index] is None and odds + least > GO or found[index] is not None and odds + most < STAY:
+        if (found[index] is None and odds + least > GO) or (found[index] is not None and odds + most < STAY):
             continue  # most lines: nothing that the page says of itself can change it
         judged[index] = verdict(found[index], odds + _sum(traits.said(index)))
     if not inside.collection:

@@ -255,13 +255,12 @@ def _data_rule(element: Element) -> Rule | None:
 def core(layout: Layout, body: Element) -> Element:
     """The smallest element in the body that holds nearly all of its prose"""
     needed = CORE_SHARE * layout.mass(body)
-    smallest = body
-    for element in layout.page.elements:
-        within = element.first >= body.first and element.last <= body.last
-        smaller = element.last - element.first <= smallest.last - smallest.first
-        if within and smaller and layout.mass(element) >= needed:
-            smallest = element
-    return smallest if needed > 0 and smallest.tag not in LINES else body
+    smallest, first, last, size = body, body.first, body.last, body.last - body.first
+    for element in layout.filled if needed > 0 else ():
+        smaller = element.last - element.first <= size
+        if smaller and first <= element.first and element.last <= last and layout.mass(element) >= needed:
+            smallest, size = element, element.last - element.first
+    return body if smallest.tag in LINES else smallest
 
 
 def same(one: str, title: str) -> bool:

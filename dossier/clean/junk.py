@@ -6,6 +6,7 @@ that a real paragraph which happens to begin alike is kept.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -192,6 +193,9 @@ PATTERNS: tuple[_Pattern, ...] = (
     ),
 )
 
+#: Longer lines are never junk.
+LONGEST = max(pattern.longest for pattern in PATTERNS)
+
 CREDITS = re.compile(
     r"[(（\[【©▲△↑▼*\s]{0,4}(?:"
     r"(?:图源|图片来源|圖片來源|图片|圖片|配图|题图|頭圖|题图来源|视频来源|图|圖|摄影|攝影|摄|图片提供|图文来源|供图|视觉中国|新华社发)"
@@ -215,6 +219,12 @@ SENTENCE = re.compile(r"[。！？]\s{0,2}\S|[a-z]{3,}[.!?]\s[A-Z]")
 
 def junk(line: str) -> Rule | None:
     """The rule by which a line, white space stripped, belongs to no article; None: keep it"""
+    return _junk(line) if len(line) <= LONGEST else None
+
+
+@lru_cache(maxsize=512)
+def _junk(line: str) -> Rule | None:
+    """Remembered for the lines of a page: each step asks anew"""
     length = len(line)
     for pattern in PATTERNS:
         if length <= pattern.longest and pattern.regex.match(line):

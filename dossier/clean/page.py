@@ -27,8 +27,12 @@ class Element:
         """The heading that it is or lies in."""
         self.cell: Element | None
         """The cell of a table that it is or lies in."""
-        self.hint = _hint(attributes) if attributes else ""
+        self.hint = ""
         """Its class and id."""
+        if "id" in attributes:
+            self.hint = f"{attributes.get('class') or ''} {_named(attributes['id'] or '')}"
+        elif "class" in attributes:
+            self.hint = f"{attributes['class'] or ''} "
         if parent is not None:
             self.depth, self.heading, self.cell = parent.depth + 1, parent.heading, parent.cell
         else:
@@ -44,12 +48,9 @@ class Element:
         return self.attributes.get(name) or ""
 
 
-def _hint(attributes: dict[str, str | None]) -> str:
-    ident = attributes.get("id")
-    if ident is None:
-        return f"{attributes['class'] or ''} " if "class" in attributes else " " if "id" in attributes else ""
-    named = ident.count("-") < LEAST_HYPHENS or SLUG.search(ident) is None
-    return f"{attributes.get('class') or ''} {ident if named else ''}"
+def _named(ident: str) -> str:
+    """An id, if it says what its element is for"""
+    return ident if ident.count("-") < LEAST_HYPHENS or SLUG.search(ident) is None else ""
 
 
 class Run:

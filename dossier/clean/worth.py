@@ -65,6 +65,8 @@ class Layout:
         """
         self.page = page
         self.title_at = title_at
+        self.filled = [element for element in page.elements if element.first < element.last]
+        """Elements with runs in them: a third of all, and no other says anything about the text."""
         self.raw = [prose(run) for run in page.runs]
         self.sums = list(accumulate(self.raw, initial=0.0))
         self.regions: dict[Element, Rule] = {}
@@ -79,9 +81,9 @@ class Layout:
 
     def _name_regions(self) -> None:
         limit = max(MAX_REGION_SHARE * self.sums[-1], 1.0)
-        for element in self.page.elements:
+        for element in self.filled:
             above = self.regions.get(element.parent) if element.parent else None
-            rule = above or (own_region(element) if element.first < element.last else None)
+            rule = above or own_region(element)
             if rule and (above or self.mass(element) < self._limit(element, rule, limit)):
                 self.regions[element] = rule
 
@@ -152,8 +154,8 @@ def choose(layout: Layout) -> Element | None:
     """The element that is the article's body; None: the page has no text"""
     best, best_score = None, float("-inf")
     sums = layout.worths
-    for element in layout.page.elements:
-        if element.first == element.last or element.heading is not None or element.tag in LINES:
+    for element in layout.filled:
+        if element.heading is not None or element.tag in LINES:
             continue
         score = sums[element.last] - sums[element.first]
         if score <= 0 and best is not None:
