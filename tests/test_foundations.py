@@ -23,7 +23,7 @@ FLOORS = [
     {"yamlform"},
     {"config", "editorial"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"cache", "copies", "gather", "record"},
+    {"cache", "copies", "gather", "record", "suggest"},
     {"pipeline"},
     {"cli"},
 ]

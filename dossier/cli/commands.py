@@ -12,6 +12,7 @@ import click
 
 from dossier import __version__
 from dossier.cache import Cache, clear
+from dossier.cli.curate import VERBS
 from dossier.cli.explain import explain as explained
 from dossier.cli.explain import show
 from dossier.cli.options import Given, given, with_options
@@ -98,6 +99,10 @@ def inspect_command(context: click.Context, /, files: tuple[str, ...], explain: 
             _line(record(path, inspected.linked, inspected.entities, inspected.problems))
     if found and options.strict:
         sys.exit(FAILED)
+
+
+for verb in VERBS:
+    main.add_command(verb)
 
 
 # --- build and check -----------------------------------------------------------------------------------------------
