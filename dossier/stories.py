@@ -10,6 +10,7 @@ what is unlike, and a newer article changes no older one's story.
 
 import re
 import struct
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -44,7 +45,7 @@ AGREEMENT, NUMBERS = 0.5, 4
 ESTIMATE, DEVIATIONS = 2 / 3, 3
 #: Stories that one hash leads to, and stories that an article is compared with: a notice that thousands of articles
 #: carry must not make it quadratic.
-CROWD, COMPARED = 16, 8
+CROWD, COMPARED = 8, 6
 #: Articles whose shingles are kept in memory.
 REMEMBERED = 32
 #: Why an article cannot be joined to the one that its editor names, and what to do.
@@ -219,7 +220,7 @@ def _may_be(one: Sequence[int], other: Sequence[int]) -> bool:
     Up to the smaller of their largest hashes both are complete samples; so is a sketch that is not full.
     """
     last = min(values[-1] if len(values) == SKETCH else 1 << 32 for values in (one, other))
-    smaller = min(sum(value <= last for value in values) for values in (one, other))
+    smaller = min(bisect_right(values, last) for values in (one, other))
     deviation = sqrt(ESTIMATE * (1 - ESTIMATE) * smaller)
     return len(set(one).intersection(other)) >= ESTIMATE * smaller - DEVIATIONS * deviation
 

@@ -7,7 +7,7 @@ from dossier.model import Article
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe
 from dossier.render.source_view import source_view
-from dossier.render.views import ArticleView, Cite, Link, NoteView, Participant
+from dossier.render.views import ArticleView, Cite, Link, NoteView, Participant, VersionView
 from dossier.urls import is_web, source_path
 
 
@@ -47,7 +47,22 @@ def article_view(book: Book, number: int) -> ArticleView:
         older=_link(book.cites[number - 1]) if number else None,
         newer=_link(book.cites[number + 1]) if number + 1 < len(book.cites) else None,
         source_page=source_path(one.article.id) if book.settings.audit else "",
+        versions=tuple(_versions(book, number)),
     )
+
+
+def _versions(book: Book, number: int) -> Iterator[VersionView]:
+    """The other versions of an article's story"""
+    told = book.versions.told(number)
+    for own in (version for at, version in told if at == number):
+        for rank, (at, version) in enumerate(told):
+            if at != number:
+                yield VersionView(
+                    cite=book.cites[at],
+                    leads=rank == 0,
+                    more=version.length - own.length,
+                    stated=version.stated or own.stated,
+                )
 
 
 def whole_note(article: Article) -> tuple[NoteView, ...]:

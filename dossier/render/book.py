@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.config import Settings
 from dossier.model import Anchor, CuratedRole, Entity, Event, FreePage, Span
@@ -11,6 +12,7 @@ from dossier.render.contributions import Contributions, Hit, contributions
 from dossier.render.moments import Dated
 from dossier.render.names import language
 from dossier.render.rights import Shown, shown
+from dossier.render.versions import Versions, single, versions
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
 from dossier.sentences import sentence_at
 from dossier.urls import page_path
@@ -37,8 +39,19 @@ class Book(Struct, frozen=True, kw_only=True):
     facts: Contributions
     numbers: dict[str, int]
     """Article id → its number."""
+    versions: Versions
+    """Articles that are one story."""
     staff: dict[str, list[tuple[str, CuratedRole]]]
     """Company → the people that have a role there by their own files."""
+
+    def stories(self) -> list[int]:
+        """The articles by which lists have each story once, oldest first"""
+        return [number for number in range(len(self.articles)) if self.versions.lead(number) == number]
+
+    def story(self, lead: int) -> Cite:
+        """An article as lists show it, with the number of its versions"""
+        count = self.versions.count(lead)
+        return replace(self.cites[lead], versions=count) if count > 1 else self.cites[lead]
 
     def event(self, event: Event) -> EventView:
         """An editor's event, with those who have a page"""
@@ -104,6 +117,8 @@ def book(archive: Archive) -> Book:
     names = frozenset(entities)
     ordered = sorted(archive.articles, key=lambda one: (one.article.meta.published, one.article.id))
     articles = tuple(shown(one, names, archive.settings) for one in ordered)
+    numbers = {one.article.id: number for number, one in enumerate(articles)}
+    known = versions(archive.stories, numbers)
     pages = tuple(sorted(archive.pages, key=lambda page: (page.order, page.title, page.id)))
     return Book(
         settings=archive.settings,
@@ -113,8 +128,9 @@ def book(archive: Archive) -> Book:
         pages=pages,
         entities=entities,
         who={ref: _who(ref, entity) for ref, entity in entities.items()},
-        facts=contributions(articles),
-        numbers={one.article.id: number for number, one in enumerate(articles)},
+        facts=single(contributions(articles), known),
+        numbers=numbers,
+        versions=known,
         staff=_staff(entities),
     )
 

@@ -1,7 +1,7 @@
 """Views of one person or company: who they are, and every place where the archive names them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from msgspec.structs import replace
@@ -52,13 +52,14 @@ def entity_pages(book: Book) -> Iterator[Page]:
     for ref, entity in book.entities.items():
         path = page_path(entity.kind, entity.id)
         articles = _articles(book, ref)
+        stories = _stories(book, ref, articles)
         hits = {article: list(run) for article, run in groupby(book.facts.hits.get(ref, ()), lambda hit: hit.article)}
-        pages = chunks(len(articles), ARTICLES_ON_PAGE)
+        pages = chunks(len(stories), ARTICLES_ON_PAGE)
         for number, (start, end) in enumerate(pages):
             last = number == len(pages) - 1
             view = replace(
                 _whole(book, ref, articles) if last else _bare(book, ref),
-                appearances=tuple(_appearance(book, ref, n, hits.get(n, [])) for n in reversed(articles[start:end])),
+                appearances=tuple(_appearance(book, ref, story, hits) for story in reversed(stories[start:end])),
                 pages=page_of(path, number, len(pages)),
             )
             yield Page(path=path if last else numbered(path, number + 1), template="entity.html", view=view)
@@ -67,6 +68,15 @@ def entity_pages(book: Book) -> Iterator[Page]:
 def _articles(book: Book, ref: str) -> list[int]:
     """Numbers of the articles that name somebody, oldest first"""
     return sorted({hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys())
+
+
+def _stories(book: Book, ref: str, articles: Sequence[int]) -> list[list[int]]:
+    """Those articles by stories, each led by its first version that shows a sentence; in order of these"""
+    told = book.versions.together(articles)
+    if len(told) == len(articles):
+        return told
+    seen = {hit.article for hit in book.facts.hits.get(ref, ())}
+    return sorted(sorted(story, key=lambda number: number not in seen) for story in told)
 
 
 def _bare(book: Book, ref: str) -> EntityView:
@@ -88,7 +98,7 @@ def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
         links=tuple(link for link in entity.links if is_web(link)),
         biography=entity.biography,
         description=describe(about),
-        articles=len(articles),
+        articles=len({book.versions.lead(number) for number in articles}),
         together=_together(book, ref, articles),
         moments=tuple(book.moment(dated) for dated in islice(_moments(book, ref), MOMENTS)),
     )
@@ -130,10 +140,11 @@ def _evidence(book: Book, entity: Entity) -> Iterator[EvidenceView]:
         yield EvidenceView(rules=distinct, sentence=sentence if may else "", cite=book.cites[number])
 
 
-def _appearance(book: Book, ref: str, article: int, hits: Sequence[Hit]) -> Appearance:
-    """One article's sentences that name somebody, in reading order, each once"""
+def _appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Sequence[Hit]]) -> Appearance:
+    """The sentences that name somebody in a story's first article, in reading order, each once"""
+    article, *versions = story
     groups: dict[tuple[int, int], list[Hit]] = {}
-    for hit in hits:
+    for hit in hits.get(article, ()):
         text = book.articles[article].article.blocks[hit.block].text
         groups.setdefault((hit.block, sentence_at(text, hit.start)[0]), []).append(hit)
     sentences = [book.sentence(article, block, same) for (block, _), same in groups.items()]
@@ -142,12 +153,15 @@ def _appearance(book: Book, ref: str, article: int, hits: Sequence[Hit]) -> Appe
         sentences=tuple(sentences[:SENTENCES_OF_ARTICLE]),
         more=max(0, len(sentences) - SENTENCES_OF_ARTICLE),
         hidden=book.facts.hidden.get(ref, {}).get(article, 0),
+        versions=tuple(book.cites[number] for number in versions),
     )
 
 
 def _together(book: Book, ref: str, articles: Sequence[int]) -> tuple[Together, ...]:
     """Who else is named in the same articles, the most frequent first"""
-    counts = Counter(other for n in articles if len(book.facts.named[n]) <= CROWD for other in book.facts.named[n])
+    named, lead = book.facts.named, book.versions.lead
+    met = {(lead(n), other) for n in articles if len(named[n]) <= CROWD for other in named[n]}
+    counts = Counter(other for _, other in met)
     del counts[ref]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Together(who=book.who[other], count=count) for other, count in ordered[:COMPANIONS])

@@ -52,8 +52,8 @@ def _redirect(book: Book, path: str, target: Link) -> Page:
 
 
 def _feed(book: Book) -> FeedView:
-    """The newest articles; those without a date cannot be news"""
-    numbers = [n for n in reversed(range(len(book.cites))) if timestamp(book.cites[n].published)]
+    """The newest articles, each story once; those without a date cannot be news"""
+    numbers = [n for n in reversed(book.stories()) if timestamp(book.cites[n].published)]
     entries = tuple(_entry(book, number) for number in numbers[: book.settings.feed])
     updated = timestamp(entries[0].cite.published) if entries else NEVER
     return FeedView(site=book.site, updated=updated, entries=entries)

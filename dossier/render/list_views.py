@@ -47,15 +47,16 @@ def list_pages(book: Book) -> Iterator[Page]:
 def _home(book: Book, noted: Sequence[tuple[int, ArticleNotes]]) -> Page:
     """Newest first; of the timeline the editor's events, which are the surest"""
     events = sorted((d for d in book.facts.timeline if d.events), key=_when, reverse=True)
+    stories = book.stories()
     view = HomeView(
         site=book.site,
-        newest=tuple(reversed(book.cites[-HOME_ARTICLES:])),
+        newest=tuple(book.story(number) for number in reversed(stories[-HOME_ARTICLES:])),
         people=_most(book, "person"),
         companies=_most(book, "company"),
         moments=tuple(book.moment(dated) for dated in events[:HOME_MOMENTS]),
         notes=tuple(notes for _, notes in reversed(noted[-HOME_NOTES:])),
         counts=(
-            len(book.cites),
+            len(stories),
             sum(ref.startswith("person/") for ref in book.entities),
             sum(ref.startswith("company/") for ref in book.entities),
             sum(len(notes.notes) for _, notes in noted),
@@ -74,7 +75,7 @@ def _entries(book: Book, kind: str) -> Iterator[Entry]:
     for ref, who in book.who.items():
         if ref.startswith(f"{kind}/"):
             named = {hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys()
-            yield Entry(who=who, articles=len(named))
+            yield Entry(who=who, articles=len({book.versions.lead(number) for number in named}))
 
 
 def _index(book: Book, kind: Literal["person", "company"]) -> IndexView:
@@ -91,13 +92,20 @@ def _index(book: Book, kind: Literal["person", "company"]) -> IndexView:
 
 
 def _articles(book: Book) -> Iterator[Page]:
-    pages = chunks(len(book.cites), ARTICLES_ON_PAGE)
+    stories = book.stories()
+    pages = chunks(len(stories), ARTICLES_ON_PAGE)
     for number, (start, end) in enumerate(pages):
         last = number == len(pages) - 1
-        newest_first = reversed(book.cites[start:end])
+        newest_first = (book.story(n) for n in reversed(stories[start:end]))
         years = tuple(Year(year=y, cites=tuple(run)) for y, run in groupby(newest_first, lambda c: c.published[:4]))
         place = page_of(ARTICLES, number, len(pages))
-        view = ArticlesView(site=book.site, years=years, count=len(book.cites) if last else 0, pages=place)
+        view = ArticlesView(
+            site=book.site,
+            years=years,
+            count=len(stories) if last else 0,
+            pages=place,
+            versions=len(book.cites) - len(stories) if last else 0,
+        )
         yield Page(path=ARTICLES if last else numbered(ARTICLES, number + 1), template="index-articles.html", view=view)
 
 

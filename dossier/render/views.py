@@ -55,6 +55,20 @@ class Cite(Struct, frozen=True, kw_only=True):
     lang: str
     published: str
     source: str
+    versions: int = 1
+    """In a list that has a story once: how many there are of it, this one included."""
+
+
+class VersionView(Struct, frozen=True, kw_only=True):
+    """Another version of an article's story."""
+
+    cite: Cite
+    leads: bool
+    """Lists and counts have the story by this version."""
+    more: int
+    """Characters that its text has more than the article's; below 0: fewer."""
+    stated: bool
+    """The editor says that both are one story; else the program found it."""
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
@@ -141,6 +155,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     newer: Link | None
     source_page: str
     """Path; empty: there is none."""
+    versions: tuple[VersionView, ...] = ()
+    """The other versions of its story, the leading one first."""
 
 
 class Bit(Struct, frozen=True, kw_only=True):
@@ -205,6 +221,8 @@ class Appearance(Struct, frozen=True, kw_only=True):
     """Sentences that only the article shows."""
     hidden: int
     """Mentions outside of what may be shown."""
+    versions: tuple[Cite, ...] = ()
+    """Other versions of the same story that name the entity too."""
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -313,7 +331,10 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
     site: Site
     years: tuple[Year, ...]
     count: int
+    """Each story once."""
     pages: Pages
+    versions: int = 0
+    """Further versions of these stories."""
 
 
 class MomentsOfYear(Struct, frozen=True, kw_only=True):
