@@ -1,8 +1,6 @@
 """Which runs inside the body stay, and by which rule each of the others goes."""
 
 import re
-from collections.abc import Callable
-
 from dossier.clean import selectors as by
 from dossier.clean.embeds import embedded
 from dossier.clean.headline import title_key as bare
@@ -88,10 +86,6 @@ class Inside:
         """The last run that stays is a picture."""
         self.behind = False
         """The run that is looked at stands behind the core."""
-        self.rules: tuple[Callable[[Run], Rule | None], ...] = (
-            *(self._line, self._fringe, self.pointers.card, self._date, self._byline, self._named),
-            *(self._repeated, self.pointers.alone),
-        )
 
     def judge(self, run: Run, index: int) -> Rule | None:
         """The rule by which the page's run number `index` goes; None: it stays"""
@@ -117,7 +111,16 @@ class Inside:
             return None
         if in_caption(run.element):
             return self._line(run) if not credits_picture(run.text) else None
-        return next((rule for rule in (one(run) for one in self.rules) if rule), None)
+        return (
+            self._line(run)
+            or self._fringe(run)
+            or self.pointers.card(run)
+            or self._date(run)
+            or self._byline(run)
+            or self._named(run)
+            or self._repeated(run)
+            or self.pointers.alone(run)
+        )
 
     # --- rules on one run ---
 
