@@ -31,6 +31,11 @@ def page_path(kind: str, ident: str) -> str:
     return f"{FOLDERS[kind]}/{ident}.html"
 
 
+def namesakes_path(kind: str, name: str) -> str:
+    """Path of the page that tells people, or companies, of one name apart; no id has a `~`, so it is nobody's"""
+    return f"{FOLDERS[kind]}/{slug(name)}~.html"
+
+
 def source_path(ident: str) -> str:
     """Path of the page that shows what cleaning an article removed"""
     return f"{FOLDERS['article']}/{ident}.source.html"

@@ -12,6 +12,7 @@ from dossier.render.contributions import Contributions, Hit, contributions
 from dossier.render.moments import Dated
 from dossier.render.names import language
 from dossier.render.rights import Shown, shown
+from dossier.render.same_names import SameName, same_names
 from dossier.render.versions import Versions, single, versions
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
 from dossier.sentences import sentence_at
@@ -43,6 +44,10 @@ class Book(Struct, frozen=True, kw_only=True):
     """Articles that are one story."""
     staff: dict[str, list[tuple[str, CuratedRole]]]
     """Company → the people that have a role there by their own files."""
+    same_names: tuple[SameName, ...]
+    """Names of several, which have a page each."""
+    namesakes: dict[str, tuple[Link, ...]]
+    """Those pages by who has the name."""
 
     def stories(self) -> list[int]:
         """The articles by which lists have each story once, oldest first"""
@@ -119,6 +124,7 @@ def book(archive: Archive) -> Book:
     articles = tuple(shown(one, names, archive.settings) for one in ordered)
     numbers = {one.article.id: number for number, one in enumerate(articles)}
     known = versions(archive.stories, numbers)
+    same = same_names(entities)
     pages = tuple(sorted(archive.pages, key=lambda page: (page.order, page.title, page.id)))
     return Book(
         settings=archive.settings,
@@ -132,6 +138,8 @@ def book(archive: Archive) -> Book:
         numbers=numbers,
         versions=known,
         staff=_staff(entities),
+        same_names=same,
+        namesakes=_namesakes(same),
     )
 
 
@@ -213,6 +221,14 @@ def _staff(entities: dict[str, Entity]) -> dict[str, list[tuple[str, CuratedRole
     for ref, entity in entities.items():
         for role in entity.roles:
             found.setdefault(f"company/{role.company}", []).append((ref, role))
+    return found
+
+
+def _namesakes(same: Sequence[SameName]) -> dict[str, tuple[Link, ...]]:
+    found: dict[str, tuple[Link, ...]] = {}
+    for one in same:
+        for ref in one.bearers:
+            found[ref] = (*found.get(ref, ()), Link(path=one.path, title=one.name, lang=language(one.name)))
     return found
 
 

@@ -91,6 +91,7 @@ def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
     return replace(
         _bare(book, ref),
         names=tuple(_names(entity)),
+        namesakes=book.namesakes.get(ref, ()),
         confidence=round(entity.confidence * 100),
         evidence=tuple(_evidence(book, entity)) if entity.status == "found" else (),
         roles=tuple(islice(_roles(book, ref), ROLES)),

@@ -9,6 +9,7 @@ from dossier.render.book import book
 from dossier.render.entity_view import entity_pages
 from dossier.render.file_views import file_pages, redirect_pages
 from dossier.render.list_views import list_pages
+from dossier.render.namesakes_view import namesake_pages
 from dossier.render.source_view import rules_pages
 
 
@@ -19,7 +20,7 @@ def plan(archive: Archive) -> Iterator[Page]:
     """
     made = book(archive)
     taken: set[str] = set()
-    pages = (article_pages, rules_pages, entity_pages, list_pages, file_pages, redirect_pages)
+    pages = (article_pages, rules_pages, entity_pages, list_pages, namesake_pages, file_pages, redirect_pages)
     for page in chain.from_iterable(kind(made) for kind in pages):
         if page.path.casefold() not in taken:
             taken.add(page.path.casefold())

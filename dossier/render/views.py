@@ -270,6 +270,27 @@ class Pages(Struct, frozen=True, kw_only=True):
     newer: str = ""
 
 
+class Namesake(Struct, frozen=True, kw_only=True):
+    """One of those who have a name, with what tells them apart."""
+
+    who: Who
+    titles: tuple[str, ...]
+    companies: tuple[Who, ...]
+    about: str
+    """The beginning of the biography."""
+
+
+class NamesakesView(Struct, frozen=True, kw_only=True):
+    """people/<name>~.html and companies/<name>~.html"""
+
+    site: Site
+    name: str
+    lang: str
+    bearers: tuple[Namesake, ...]
+    unclear: tuple[Appearance, ...]
+    """Where an article has the name, and nothing says whose it is."""
+
+
 class EntityView(Struct, frozen=True, kw_only=True):
     """people/<id>.html and companies/<id>.html; older pages of the mentions have only those."""
 
@@ -293,6 +314,8 @@ class EntityView(Struct, frozen=True, kw_only=True):
     together: tuple[Together, ...] = ()
     moments: tuple[Moment, ...] = ()
     pages: Pages = Pages()
+    namesakes: tuple[Link, ...] = ()
+    """Pages of the names that others have too."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -435,6 +458,7 @@ View = (
     | SourceView
     | RulesView
     | EntityView
+    | NamesakesView
     | IndexView
     | ArticlesView
     | TimelineView
