@@ -40,7 +40,7 @@ class Block(Struct, frozen=True, kw_only=True):
     text: str = ""
     """No leading or trailing white space; line breaks only in `code` and where the source had `<br>`."""
     spans: tuple[Span, ...] = ()
-    """Sorted by start, longest first; spans of one kind do not overlap."""
+    """Sorted by start, longest first; spans of one kind do not overlap, but notes may."""
     level: int = 0
     """heading: 1–6; item: depth of nesting from 0; cell: number of its row from 0."""
     group: int = 0

@@ -4,8 +4,10 @@ import pytest
 from growth import grows_with_length
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from dossier.annotate import INSIDE_WORD, annotate
+from dossier.annotate import annotate
+from dossier.annotate.texts import INSIDE_WORD
 from dossier.errors import Problem
 from dossier.fold import fold
 from dossier.model import Annotation, Article, Block, Event, Meta, Place, Sidecar, Span, Where
@@ -85,7 +87,7 @@ def test_it_is_still_found_with_other_spaces_marks_width_and_case(text: str, dat
 def test_anchors_lie_in_the_text_and_cut_no_word(texts: list[str], quotes: list[str], everywhere: bool) -> None:
     annotations = [Annotation(quote=quote, note=NOTE, everywhere=everywhere) for quote in quotes]
     found, problems = run(tuple(texts), *annotations)
-    assert len(found.anchors) + len(problems) == len(quotes)
+    assert len(found.anchors) + sum(p.severity == "warning" for p in problems) == len(quotes)
     assert len({anchor.id for anchor in found.anchors}) == len(found.anchors)
     for anchor in found.anchors:
         assert anchor.places
@@ -93,11 +95,14 @@ def test_anchors_lie_in_the_text_and_cut_no_word(texts: list[str], quotes: list[
             text = texts[place.block]
             assert 0 <= place.start < place.end <= len(text)
             quoted = letters(text[place.start : place.end])
-            assert quoted == letters(anchor.annotation.quote) or "\u00ad" in quoted or not quoted.isprintable()
+            assert (
+                fuzz.ratio(quoted, letters(anchor.annotation.quote)) > 70
+                or "\u00ad" in quoted
+                or not quoted.isprintable()
+            )
             assert not any(INSIDE_WORD.match(text, at - 1) for at in (place.start, place.end) if at > 0)
     for block in found.blocks:
         assert list(block.spans) == sorted(block.spans, key=lambda s: (s.start, -s.end))
-        assert all(a.end <= b.start for a, b in zip(block.spans, block.spans[1:], strict=False))
         assert all(0 <= s.start < s.end <= len(block.text) for s in block.spans)
 
 
@@ -165,11 +170,25 @@ WHERE = Where(path="a.yaml", line=7, column=12)
             "…[约翰]说… (copy them from the article)",
         ),
         (
-            "米拉・穆拉蒂离开了 OpenAI。",
-            "米拉・穆拉提离开了",
+            "米拉・穆拉蒂在昨日离开了 OpenAI。",
+            "穆拉提昨天离开了",
             {},
-            "warning[orphan-quote]: the quote '米拉・穆拉提离开了' is not in the article "
-            "(did you mean '米拉・穆拉蒂离开了'?)",
+            "warning[uncertain-quote]: the quote '穆拉提昨天离开了' may be this one (63% sure): "
+            "…米拉・[穆拉蒂在昨日离开了] OpenAI。… (if so, let repin --uncertain --write take the new words)",
+        ),
+        (
+            "米拉・穆拉蒂离开了 OpenAI。",
+            "穆拉提离开",
+            {},
+            "warning[orphan-quote]: the quote '穆拉提离开' is not in the article (did you mean '穆拉蒂离开'?)",
+        ),
+        (
+            "昨日董事会成员全部离职。今日董事会成员全都离职。",
+            "董事会成员全体离职",
+            {},
+            "warning[ambiguous-quote]: the quote '董事会成员全体离职' may stand in 2 places: "
+            "…昨日[董事会成员全部离职]。今日董事会成员全都离职…; …董事会成员全部离职。今日[董事会成员全都离职]。… "
+            "(add prefix or suffix, or all: true)",
         ),
         (
             "米拉",
@@ -212,12 +231,12 @@ def test_hostile_quotations_take_no_longer_than_the_text(text: str, annotations:
 # --- spans, ids and fields -----------------------------------------------------------------------------------------
 
 
-def test_notes_that_overlap_become_spans_that_do_not() -> None:
+def test_notes_may_overlap_and_each_has_its_whole_place() -> None:
     found, _ = run(("甲乙丙丁",), Annotation(quote="甲乙丙", note=NOTE), Annotation(quote="乙丙丁", correction="x"))
     first, second = (anchor.id for anchor in found.anchors)
     assert found.blocks[0].spans == (
         Span(start=0, end=3, kind="note", ref=first),
-        Span(start=3, end=4, kind="note", ref=second),
+        Span(start=1, end=4, kind="note", ref=second),
     )
 
 
