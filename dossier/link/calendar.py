@@ -113,8 +113,10 @@ def day_near(now: When, month: int, day: int, *, future: bool = False) -> str:
     return day_value(now.year - ((month, day) > current), month, day)
 
 
-def quarter_near(now: When, quarter: int) -> str:
-    """The nearest such quarter that has begun"""
+def quarter_near(now: When, quarter: int, *, future: bool = False) -> str:
+    """The nearest such quarter that has begun; in the future the nearest that has not ended"""
     if not now.year or not now.month:
         return ""
+    if future:
+        return quarter_value(now.year + (quarter * 3 < now.month), quarter)
     return quarter_value(now.year - (quarter * 3 - 2 > now.month), quarter)

@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from dossier.fold import fold
 from dossier.link.calendar import Rule, When, day_value, when
+from dossier.link.dates_en import BARE as BARE_ENGLISH
 from dossier.link.dates_en import RULES as ENGLISH
+from dossier.link.dates_told import CHINESE as TOLD_CHINESE
+from dossier.link.dates_told import ENGLISH as TOLD_ENGLISH
+from dossier.link.dates_told import Before, ToldRule, period_before, year_of_story
+from dossier.link.dates_zh import BARE as BARE_CHINESE
 from dossier.link.dates_zh import RULES as CHINESE
+from dossier.link.dates_zh import same_period
 from dossier.link.registry import is_unread
 from dossier.model import Article, FoundDate, Place
 
@@ -20,26 +27,48 @@ def _numeric(match: re.Match[str], now: When) -> str:
     return day_value(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
+#: Between two dates that are the ends of one stretch of time.
+_TO = re.compile(r" ?(?:至|到|-|~|—|–|－|～) ?| (?:to|through|until|till) ")
+#: A date that another one follows so many characters later tells nothing of it.
+_REACH = 160
+#: A value that waits for the date before it.
+_Told = Callable[[Before], str]
+
+
 class _Rules(Struct, frozen=True):
     """Patterns of one language, and where to try them: no date is further from a sign than `around` characters"""
 
     rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], When], str]], ...]
+    told: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Before], str]], ...]
     sign: re.Pattern[str]
     around: int
 
 
-def _rules(rules: Iterable[Rule], sign: str, around: int) -> _Rules:
-    return _Rules(tuple((re.compile(pattern), meaning) for pattern, meaning in rules), re.compile(sign), around)
+def _rules(rules: Iterable[Rule], told: Iterable[ToldRule], sign: str, around: int) -> _Rules:
+    compiled = tuple((re.compile(pattern), meaning) for pattern, meaning in rules)
+    after = tuple((re.compile(pattern), meaning) for pattern, meaning in told)
+    return _Rules(compiled, after, re.compile(sign), around)
 
 
-_CHINESE = _rules(CHINESE, r"[年月日号]|周|星期|礼拜|季度|[今昨明前后]天|[今昨明前][晚早夜晨]|[天周]之?以?前", 24)
+_CHINESE = _rules(
+    CHINESE,
+    TOLD_CHINESE,
+    r"[年月日号]|周|星期|礼拜|季度|[今昨明前后当隔二一]天|[今昨明前][晚早夜晨]|[天周]之?以?[前后]",
+    24,
+)
 _ENGLISH = _rules(
     ENGLISH,
-    r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|\b(?:spring|summer|autumn)\b"
-    r"|week|month|year|quarter|tonight|tomorrow|Q[1-4]",
+    TOLD_ENGLISH,
+    r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|\b(?:spring|summer|autumn|fall)\b"
+    r"|week|month|year|quarter|tonight|tomorrow|Q[1-4]|[5-9]0s",
     40,
 )
-_NUMBERS = _rules([(_NUMERIC, _numeric)], r"[0-9]{4}[-/.][0-9]", 12)
+_NUMBERS = _rules([(_NUMERIC, _numeric)], (), r"[0-9]{4}[-/.][0-9]", 12)
+#: Meanings whose values the date before may change, and how.
+_CHANGED: dict[Callable[[re.Match[str], When], str], Callable[[str, int, str, Before], str]] = {
+    **dict.fromkeys(BARE_CHINESE | BARE_ENGLISH, year_of_story),
+    same_period: period_before,
+}
 
 
 def find_dates(article: Article) -> tuple[FoundDate, ...]:
@@ -62,21 +91,47 @@ def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
     found = [*_matches(fold(text), _CHINESE, now)] if _CHINESE.sign.search(text) else []
     found += [*_matches(text, _ENGLISH, now), *_matches(text, _NUMBERS, now)]
     found.sort(key=lambda date: (date[0], -date[1]))
-    last = 0
+    return _stretches(text, _told(found))
+
+
+def _told(found: Iterable[tuple[int, int, str | _Told]]) -> Iterator[tuple[int, int, str]]:
+    """Without overlaps; each that waits for the date before it has got it"""
+    last, near = 0, Before()
+    for start, end, said in found:
+        if start < last:
+            continue
+        value = said if isinstance(said, str) else said(near if start - last <= _REACH else Before())
+        last = end
+        if value:
+            near = Before(start, value)
+            yield start, end, value
+
+
+def _stretches(text: str, found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Two dates as precise, with 至 or to between them, are one: from the first to the second"""
+    held: tuple[int, int, str] | None = None
     for start, end, value in found:
-        if start >= last:
-            last = end
-            if value:
-                yield start, end, value
+        if held and len(held[2]) == len(value) <= 10 and held[2] < value and _TO.fullmatch(text, held[1], start):
+            held = held[0], end, f"{held[2]}/{value}"
+            continue
+        if held:
+            yield held
+        held = start, end, value
+    if held:
+        yield held
 
 
-def _matches(text: str, rules: _Rules, now: When) -> Iterator[tuple[int, int, str]]:
+def _matches(text: str, rules: _Rules, now: When) -> Iterator[tuple[int, int, str | _Told]]:
     """Also those that mean no date (2 月 30 日): they hold their place; group `at` is the date's own words"""
     for start, end in _windows(text, rules):
         for pattern, meaning in rules.rules:
             group = "at" if "at" in pattern.groupindex else 0
             for match in pattern.finditer(text, start, end):
-                yield *match.span(group), meaning(match, now)
+                value, changed = meaning(match, now), _CHANGED.get(meaning)
+                yield *match.span(group), partial(changed, text, match.start(), value) if changed and value else value
+        for pattern, after in rules.told:
+            for match in pattern.finditer(text, start, end):
+                yield *match.span(), partial(after, match)
 
 
 def _windows(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:

@@ -33,8 +33,12 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11
 #: What lies ahead, before a bare date in its sentence.
 AHEAD = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)? to|expect(?:s|ed)? (?:to|in)|scheduled|slated|due|set (?:to|for)|going to"
-    r"|upcoming|aim(?:s|ing)? to|intends?)\b[^.!?;]*\Z|\b(?:[Bb]y|[Uu]ntil) \Z"
+    r"|upcoming|aim(?:s|ing)? to|intends?)\b[^.!?;]*\Z"
 )
+#: A term; it lies behind where its sentence is of the past, unless something must or should be.
+TERM = re.compile(r"\b(?:[Bb]y|[Uu]ntil) \Z")
+PAST = re.compile(r"\b(?:was|were|had|did|ran|led|held|kept|[a-z]{2,}ed)\b")
+MUST = re.compile(r"\b(?:must|should|can|may|need|needs|has to|have to|had to|ought|wants?|hopes?|to be)\b")
 #: Characters looked at before a date for that.
 AROUND = 80
 
@@ -65,8 +69,21 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() else NUMBERS[text.lower()]
 
 
+#: Right before a date, whatever its sentence hopes for: unveiled in May; not: to be unveiled in May.
+DONE = re.compile(
+    r"(?<!be )(?<!is )(?<!are )\b(?!expected|planned|scheduled|slated|needed|supposed|proposed)[a-z]{2,}ed (?:in|on) \Z"
+)
+
+
 def _ahead(match: re.Match[str]) -> bool:
-    return bool(AHEAD.search(match.string, max(0, match.start() - AROUND), match.start()))
+    """Whether the sentence speaks of what is to come"""
+    text, start = match.string, max(0, match.start() - AROUND)
+    if AHEAD.search(text, start, match.start()):
+        return not DONE.search(text, start, match.start())
+    if not TERM.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    start = max(text.rfind(mark, start, match.start()) for mark in ".!?;") + 1 or start
+    return bool(MUST.search(text, start, match.start()) or not PAST.search(text, start, match.end() + AROUND // 2))
 
 
 def _full_day(match: re.Match[str], now: When) -> str:
@@ -160,7 +177,41 @@ def _ago(match: re.Match[str], now: When) -> str:
 
 def _quarter(match: re.Match[str], now: When) -> str:
     quarter = int(match["q"]) if match["q"].isdecimal() else ORDINALS[match["q"].lower()]
-    return quarter_value(int(match["y"]), quarter) if match["y"] else quarter_near(now, quarter)
+    if match["y"]:
+        return quarter_value(int(match["y"]), quarter)
+    return quarter_near(now, quarter, future=_ahead(match))
+
+
+def _part_of_year(match: re.Match[str], now: When) -> str:
+    """the first half of next year, the third quarter of last year, the end of this year"""
+    if not now.year:
+        return ""
+    year, part = now.year + STEPS[match["s"].lower()], match["part"].lower()
+    if match["unit"]:
+        return (half_value if match["unit"] == "half" else quarter_value)(year, ORDINALS[part])
+    return month_value(year, 12 if part == "end" else 1)
+
+
+def _months(match: re.Match[str], now: When) -> str:
+    """March to May 2019"""
+    first, last = (month_value(int(match["y"]), _month(match, group)) for group in ("m", "n"))
+    return f"{first}/{last}" if first and first < last else ""
+
+
+def _weekend_over(match: re.Match[str], now: When) -> str:
+    """over the weekend: the last one that has begun"""
+    if now.day is None:
+        return ""
+    return week_value(now.day, 0 if now.day.weekday() > 4 else -1, 5, 6)
+
+
+def _short_decade(match: re.Match[str], now: When) -> str:
+    return f"19{match['t']}/19{match['t'][0]}9"
+
+
+def _nothing(match: re.Match[str], now: When) -> str:
+    """today for our days"""
+    return ""
 
 
 def _half(match: re.Match[str], now: When) -> str:
@@ -195,8 +246,15 @@ def _edge(match: re.Match[str], now: When) -> str:
 
 _S = r"(?P<s>[Ll]ast|[Tt]his|[Nn]ext)"
 _THE = r"(?<!\bthe )(?<!\bThe )"
+#: Meanings of dates that name no year, so that a story may: see `year_of_story`.
+BARE = frozenset({_bare_day, _bare_month})
+#: What is so in our days; what is done today is dated.
+_STATES = r"(?:is|are|has|have|employs|owns|operates|remains|runs|serves)\b(?! (?:been|[a-z]+ed|agreed|begun|set)\b)"
+_UNIT_OF_YEAR = r"(?:(?P<unit>half|quarter) of|of) "
 #: Patterns with their meaning; where two match at one place the longer one holds.
 RULES: tuple[Rule, ...] = (
+    (r"\b(?:still|remains?|even)\b[^.!?;,\n]{0,60} (?P<at>today)\b", _nothing),
+    (rf"\b(?P<at>Today),? [^.!?;,\n]{{1,40}}? {_STATES}", _nothing),
     (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY},? {_YEAR}", _full_day),
     (rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}", _full_day),
     (rf"\b{_MONTH}(?: of|,)? {_YEAR}", _full_month),
@@ -234,6 +292,13 @@ RULES: tuple[Rule, ...] = (
     ),
     (r"\b(?P<y>(?:1[89]|20)[0-9]0)s\b", _decade),
     (rf"\b(?P<season>spring|summer|fall|autumn)(?: of)? {_YEAR}(?P<s>(?!))?", _season),
-    (rf"\b{_S} (?P<season>spring|summer|autumn)\b(?P<y>(?!))?", _season),
+    (rf"\b{_S} (?P<season>spring|summer|autumn|fall)\b(?P<y>(?!))?", _season),
+    (
+        rf"\b(?P<part>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|end|beginning|start) {_UNIT_OF_YEAR}{_S} year\b",
+        _part_of_year,
+    ),
+    (rf"\b{_MONTH}(?: to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
+    (r"(?<=[Oo]ver )the weekend\b", _weekend_over),
+    (r"\bthe ['’]?(?P<t>[5-9]0)s\b", _short_decade),
     (rf"\b{_EDGE}{_YEAR}", _edge),
 )

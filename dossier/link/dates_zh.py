@@ -154,7 +154,7 @@ def _bare_month(match: re.Match[str], now: When) -> str:
 
 
 def _bare_quarter(match: re.Match[str], now: When) -> str:
-    return quarter_near(now, number(match["q"]))
+    return quarter_near(now, number(match["q"]), future=_ahead(match))
 
 
 def _bare_half(match: re.Match[str], now: When) -> str:
@@ -165,13 +165,13 @@ def _bare_edge(match: re.Match[str], now: When) -> str:
     """The beginning of the year is this one's; its end only where the sentence looks ahead"""
     if match["edge"] == "初":
         return month_value(now.year, 1)
-    return month_value(now.year, 12) if _ahead(match) else ""
+    return month_value(now.year, 12) if _ahead(match) or match.string.startswith("前", match.end()) else ""
 
 
 def _relative_month(match: re.Match[str], now: When) -> str:
-    if not now.year or not now.month:
+    month = month_value(now.year, now.month + MONTHS[match["rm"]]) if now.month else ""
+    if not month:
         return ""
-    month = month_value(now.year, now.month + MONTHS[match["rm"]])
     year, number_of = int(month[:4]), int(month[5:])
     return day_value(year, number_of, number(match["d"])) if match["d"] else _part(year, number_of, match["part"])
 
@@ -206,6 +206,27 @@ def _ago(match: re.Match[str], now: When) -> str:
     return day.isoformat() if day else ""
 
 
+def _of_short_decade(match: re.Match[str], now: When) -> str:
+    """80年代 is of the last century, 1980年代 says so"""
+    tens = match["t"] if match["t"].isascii() else str(DIGITS[match["t"][0]] * 10)
+    start = int(tens) if len(tens) == 4 else 1900 + int(tens)
+    return f"{start}/{start + 9}"
+
+
+def same_period(match: re.Match[str], now: When) -> str:
+    """去年同期, with no period before it: the year"""
+    return year_value(now.year - 1) if now.year else ""
+
+
+def _nothing(match: re.Match[str], now: When) -> str:
+    """Of the lunar calendar, or 今天 for our days"""
+    return ""
+
+
+#: Meanings of dates that name no year, so that a story may: see `year_of_story`.
+BARE = frozenset({_bare_day, _bare_month})
+#: Behind 今天: it means our days.
+_NOWADAYS = r"(?=仍|依然|依旧|还在|看来|的(?:我们|世界|社会|中国|你|人们|年轻人|市场|互联网))"
 #: Patterns with their meaning; where two match at one place the longer one holds.
 RULES: tuple[Rule, ...] = (
     (rf"{_NOT_IN_NUMBER}{_Y}(?! ?款)(?:度|间)?", _of_year),
@@ -229,6 +250,13 @@ RULES: tuple[Rule, ...] = (
         r"(?P<c>上世纪|20世纪|二十世纪|21世纪|二十一世纪)(?P<t>[0-9]0|[一二三四五六七八九]十) ?年代(?:[初中末]期?)?",
         _of_decade,
     ),
+    (
+        r"(?<![0-9世纪])(?P<t>[12][0-9]{2}0|[5-9]0|[五六七八九]十) ?年代(?:[初中末]期?|[前后]期)?",
+        _of_short_decade,
+    ),
+    (rf"(?:农历|阴历|旧历)(?:{_Y} ?)?[^，。；,;]{{1,8}}", _nothing),
+    (rf"(?:直到|直至|到了?|时至)今[天日](?!早|晚|上午|下午|凌晨)|今[天日]{_NOWADAYS}", _nothing),
+    (r"(?:去年|上年)同期", same_period),
     (rf"{_NOT_IN_NUMBER}{_M} ?{_D}", _bare_day),
     (
         rf"{_NOT_IN_NUMBER}(?P<m>[0-9]{{1,2}}) ?月(?!{_N} ?[日号]| ?[0-9]{{1,2}} ?[日号]|[龄薪租供饼])份?{_PART}?",
@@ -237,7 +265,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?<=[今在于自至从到,，。、和与 ])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|{_PART})", _bare_month),
     (r"(?<![年前])第?(?P<q>[一二三四1-4]) ?季度", _bare_quarter),
     (r"(?<![年])(?P<half>[上下])半年", _bare_half),
-    (r"(?<![0-9年今去前明每跨同次])年(?P<edge>[初底])", _bare_edge),
+    (r"(?<![0-9年今去前明每跨同次大])年(?P<edge>[初底])", _bare_edge),
     (
         rf"(?P<rm>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: ?(?P<d>[0-9]{{1,2}}) ?[日号]|{_PART})?",
         _relative_month,
@@ -245,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     (r"(?P<rw>上上|下下|上|下|本|这) ?个?(?:周|星期|礼拜)(?P<w>[一二三四五六日天末])?(?![年期岁])", _week),
     (r"(?<![每逢至到上下本这])(?<!黑色)(?<!黑色\")(?:星期|礼拜)(?P<w>[一二三四五六日天])(?![至到-])", _weekday),
     (
-        r"(?<![每逢至到上下本这一两二三四五六七八九十几数])周(?P<w>[一二三四五六日])(?=[\s,，、。((早上下午晚凌傍夜在宣表发举公将召正的]|$)",
+        r"(?<![每逢至到上下本这一两二三四五六七八九十几数])周(?P<w>[一二三四五六日])(?=[\s,，、。((早上下午晚凌傍夜在宣表发举公将召正的收报盘股美透推启称说对与和就向签批开出再已]|$)",
         _weekday,
     ),
     (
