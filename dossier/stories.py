@@ -51,7 +51,7 @@ REMEMBERED = 32
 #: Why an article cannot be joined to the one that its editor names, and what to do.
 ITSELF = ("is this article itself", "name another version, or 'none'")
 DRAFT = ("is a draft, or could not be read", "publish it, or name another version")
-APART = ("stands alone by its own file", "take 'same_story: none' out there, or 'same_story' out here")
+APART = ("stands alone by its own file", "take 'same_story: none' out there, or 'same_story' here")
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
