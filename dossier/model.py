@@ -462,7 +462,11 @@ class Quotation(Struct, frozen=True, kw_only=True):
     """Words in quotation marks, and who said them."""
 
     place: Place
+    """Of the words, without the marks."""
     speaker: str
+    """`kind/id`."""
+    how: str = ""
+    """How the speaker is known: before, after (the words beside the marks), pronoun, continued (from what is before)."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -470,7 +474,13 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     place: Place
     value: str
+    """A decimal number in the unit, without exponent; of a range `low/high`."""
     unit: str
+    """ISO 4217, `%`, `pp` (percentage points), `bp` (basis points), or a word of the text: 辆, vehicles."""
+    modifier: Literal["", "about", "over", "under"] = ""
+    """What the words say of its exactness: 约, 超过, 不到."""
+    company: str = ""
+    """Id of the only company that its sentence names; empty: none, or several."""
 
 
 class EventFact(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from dossier.link.events import events
 from dossier.link.mentions import mentions
 from dossier.link.namesakes import unclear
+from dossier.link.quotations import quotations
 from dossier.link.registry import RegistrySlice
 from dossier.link.roles import roles
 from dossier.model import Article, Block, Findings, FoundDate, Linked, Mention, Span
@@ -25,6 +26,7 @@ def link(article: Article, findings: Findings, known: RegistrySlice) -> Linked:
         mentions=found,
         dates=findings.dates,
         roles=titled,
+        quotations=quotations(article, found),
         events=events(article, found, findings.dates, titled),
         unclear=unclear(article, known.known, found),
     )

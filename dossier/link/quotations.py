@@ -1,0 +1,221 @@
+"""Quotations: words within quotation marks that somebody whom the archive knows said or wrote.
+
+The words and the names of a block are masked, so that a pattern says `NAME said, “` whatever they are. Who speaks is
+asked in this order: the words before the mark, those behind it, the quotation before, the sentence before, the
+paragraph before. Where two could be meant, it is nobody.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from types import ModuleType
+
+from msgspec import Struct
+
+from dossier.link import speech_en, speech_zh
+from dossier.link.masks import PERSON
+from dossier.link.quoted import CLOSES, Quoted, is_chinese, is_clause, is_ended, masked, quoted
+from dossier.link.registry import is_unread
+from dossier.link.speech import PRONOUN, Said
+from dossier.model import Article, Mention, Place, Quotation
+from dossier.sentences import sentence_at
+
+_END = re.compile(r"[。！？!?]|\.(?=[\s”\"]|\Z)")
+#: A quotation that one of these follows is a name for something: 称“…”的做法.
+_NAMES_A_THING = tuple("的之这那等")
+#: Characters behind a pronoun in which the one whom it speaks to would stand.
+_OBJECT_NEAR = 40
+
+
+class _Attributed(Struct, frozen=True):
+    """A quotation's marks, who said it, and how that is known."""
+
+    marks: Quoted
+    speaker: str
+    how: str
+
+
+def quotations(article: Article, found: Sequence[Mention]) -> tuple[Quotation, ...]:
+    """The quotations of an article whose speaker is one of its mentions, in reading order
+
+    found: the article's mentions, in reading order.
+    """
+    by_block: dict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        by_block[mention.place.block].append(mention)
+    said: list[Quotation] = []
+    before: _Block | None = None
+    for number, block in enumerate(article.blocks):
+        if is_unread(block) or not block.text:
+            continue
+        here = _Block(block.text, by_block.get(number, []), before)
+        for one in here.attributed():
+            place = Place(block=number, start=one.marks.start, end=one.marks.end)
+            said.append(Quotation(place=place, speaker=one.speaker, how=one.how))
+        before = here
+        before.before = None
+    return tuple(said)
+
+
+class _Block:
+    """One block: who says what in it; asked by the next one who spoke last."""
+
+    def __init__(self, text: str, found: Sequence[Mention], before: "_Block | None") -> None:
+        """before: the block before, as it was read"""
+        self.text, self.before, self._found = text, before, found
+        self.marks = quoted(text)
+        self._at = {m.place.start: f"{m.kind}/{m.entity}" for m in found}
+        self._masked: str | None = None
+        self._said: list[_Attributed] = []
+
+    @property
+    def masked(self) -> str:
+        if self._masked is None:
+            self._masked = masked(self.text, self._found, self.marks)
+        return self._masked
+
+    def attributed(self) -> list[_Attributed]:
+        """The quotations of the block with their speakers"""
+        if self.marks:
+            rules = speech_zh if is_chinese(self.text) else speech_en
+            for number, marks in enumerate(self.marks):
+                known = self._speaker(number, rules)
+                if known:
+                    self._said.append(_Attributed(marks, *known))
+        return self._said
+
+    def carried(self) -> str:
+        """Who goes on speaking in the next block: its quotation is not closed, or it ends with `X said:`"""
+        if self._said and not self._said[-1].marks.closed:
+            return self._said[-1].speaker
+        if self.text[-1] not in ":：":
+            return ""
+        first, _ = sentence_at(self.masked, len(self.text) - 1)
+        rules = speech_zh if is_chinese(self.text) else speech_en
+        said = rules.before(self.masked[first:])
+        return self._whom(said, first, len(self.text)) if said else ""
+
+    # --- who speaks --------------------------------------------------------------------------------------------
+
+    def _speaker(self, number: int, rules: ModuleType) -> tuple[str, str] | None:
+        """Speaker of a quotation, and how that is known; None: nobody known, or it cannot be told"""
+        marks = self.marks[number]
+        words = self.text[marks.start : marks.end]
+        if not is_clause(words, glued=False):
+            return None
+        first, _ = sentence_at(self.masked, marks.left)
+        said = rules.before(self.masked[first : marks.left])
+        if said:
+            return self._introduced(said, first, marks)
+        rest = self._rest(number)
+        heard, said = rules.after(rest)
+        if heard and _belongs(words, rest, said):
+            speaker = self._whom(said, marks.right, marks.left) if said else ""
+            return (speaker, "pronoun" if said and said.start == PRONOUN else "after") if speaker else None
+        if heard and not is_ended(words):
+            return None
+        speaker = self._continued(number, first, rules)
+        return (speaker, "continued") if speaker else None
+
+    def _introduced(self, said: Said, first: int, marks: Quoted) -> tuple[str, str] | None:
+        """By the words before a quotation, which begin at `first`"""
+        words, behind = self.text[marks.start : marks.end], self.text[marks.right : marks.right + 1]
+        if said.glued and (behind in _NAMES_A_THING or not is_clause(words, glued=True)):
+            return None
+        speaker = self._whom(said, first, marks.left)
+        return (speaker, "pronoun" if said.start == PRONOUN else "before") if speaker else None
+
+    def _continued(self, number: int, first: int, rules: ModuleType) -> str:
+        """Of the quotation, sentence or block before, if nothing parts this one from it"""
+        marks = self.marks[number]
+        last = self._said[-1] if self._said else None
+        if last and number and last.marks == self.marks[number - 1]:
+            between = self.masked[last.marks.right : marks.left]
+            if not between.strip() or (last.how in ("after", "pronoun", "continued") and _is_one_sentence(between)):
+                return last.speaker
+        if self.masked[first : marks.left].strip():
+            return ""
+        if first == 0:
+            return self.before.carried() if self.before else ""
+        if not is_ended(self.text[marks.start : marks.end]):
+            return ""
+        start, end = self._sentence_before(first)
+        said = rules.within(self.masked[start:end])
+        return self._whom(said, start, start) if said else ""
+
+    def _rest(self, number: int) -> str:
+        following = self.marks[number + 1].left if number + 1 < len(self.marks) else len(self.text)
+        return self.masked[self.marks[number].right : following]
+
+    # --- whose name it is --------------------------------------------------------------------------------------
+
+    def _whom(self, said: Said, base: int, at: int) -> str:
+        """`kind/id` of a speaker; base: where the text begins that the rule was given, at: where a pronoun looks back"""
+        return self._meant(at) if said.start == PRONOUN else self._at.get(base + said.start, "")
+
+    def _meant(self, at: int) -> str:
+        """Whom a pronoun means: the one person of its sentence so far, or else of the one before"""
+        first, _ = sentence_at(self.masked, at)
+        people = self._people(first, at)
+        if people:
+            found = people.pop() if len(people) == 1 else ""
+        elif first > 0:
+            found = self._only(*self._sentence_before(first))
+        else:
+            found = self.before.last() if self.before else ""
+        near = next((m.right for m in self.marks if m.left >= at), at)
+        return "" if found in self._people(near, near + _OBJECT_NEAR) else found
+
+    def last(self) -> str:
+        """The one person of the last sentence, or who speaks in it"""
+        return self._only(*sentence_at(self.masked, len(self.text) - 1))
+
+    def _only(self, start: int, end: int) -> str:
+        speakers = [one.speaker for one in self._said if start <= one.marks.left < end]
+        if speakers:
+            return speakers[-1]
+        sentence, people = self.masked[start:end], self._people(start, end)
+        rules = speech_zh if is_chinese(self.text) else speech_en
+        told = rules.within(sentence)
+        if told and told.start != PRONOUN and self.masked[start + told.start] == PERSON:
+            return self._at.get(start + told.start, "")
+        if not people:
+            return self._spoken(end)
+        return people.pop() if len(people) == 1 and not rules.has_stranger(sentence) else ""
+
+    def _spoken(self, end: int) -> str:
+        """The person whose quotation stands right before a sentence that names nobody"""
+        last = self._said[-1] if self._said else None
+        near = last and last.speaker.startswith("person/") and _is_one_sentence(self.masked[last.marks.right : end])
+        return last.speaker if last and near else ""
+
+    def _since(self, one: _Attributed, end: int) -> str:
+        return self.masked[one.marks.right : end] if one.marks.right < end else ""
+
+    def _people(self, start: int, end: int) -> set[str]:
+        """Who is named outside of quotation marks"""
+        return {ref for at, ref in self._at.items() if start <= at < end and self.masked[at] == PERSON}
+
+    def _sentence_before(self, first: int) -> tuple[int, int]:
+        at = len(self.masked[:first].rstrip()) - 1
+        return sentence_at(self.masked, max(0, at))
+
+
+def _belongs(words: str, rest: str, said: Said | None) -> bool:
+    """Whether the verb behind a quotation is its own: not of a sentence that has ended, nor of the next quotation"""
+    if words.endswith("."):
+        return False
+    if is_ended(words) and words[-1] in "。！？":
+        return said is None or not said.leads_on or rest.rstrip().endswith(("，", ","))
+    return (
+        is_ended(words)
+        or words.endswith((",", "，", "—", "-"))
+        or rest.lstrip().startswith((",", "，"))
+        or (words[-1].isascii())
+    )
+
+
+def _is_one_sentence(text: str) -> bool:
+    """Whether text is one sentence at most, with its full stop"""
+    ends = [match.end() for match in _END.finditer(text)]
+    return bool(text.strip()) and (len(ends) == 0 or (len(ends) == 1 and not text[ends[0] :].strip()))

@@ -1,0 +1,97 @@
+"""Where words stand within quotation marks, and a masked text in which names and such words are runs of one character."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from dossier.link.masks import COMPANY, PERSON
+from dossier.model import Mention
+
+#: Each mark that opens, and those that close it; the same straight mark does both.
+CLOSES = {"“": "”", "„": "“”", "「": "」", "『": "』", "«": "»", '"': '"”', "‘": "’"}
+#: All marks but apostrophes: a single one opens before a word, and closes behind a full stop or comma.
+_MARK = re.compile(r'[“”„「」『』«»]|(?<![0-9])"|(?<![^\W_])‘(?=\w)|(?<=[,.!?…])’(?![^\W_])')
+#: Stands for what is said, so that no pattern looks into it.
+WORDS = "\ue002"
+#: Most characters of one quotation.
+LONGEST = 4000
+_ENDS = "。！？!?.…"
+_MASK = {"person": PERSON, "company": COMPANY}
+_UNMASKED = {ord(mask): " " for mask in (PERSON, COMPANY, WORDS)}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z][\w'’-]*")
+#: Shortest clause in Han characters and in Latin words; and one that nothing but a verb sets apart (称“…”).
+SHORTEST_HAN, SHORTEST_WORDS = 5, 3
+SHORTEST_GLUED_HAN, SHORTEST_GLUED_WORDS = 8, 5
+
+
+class Quoted(Struct, frozen=True):
+    """Words within marks: `start` and `end` without the marks, `left` and `right` with them"""
+
+    left: int
+    start: int
+    end: int
+    right: int
+    closed: bool = True
+    """False: the paragraph ends before a mark closes them."""
+
+
+def quoted(text: str) -> tuple[Quoted, ...]:
+    """The words within outer quotation marks, in order; those that no mark closes only at the end of the text"""
+    found: list[Quoted] = []
+    opening: re.Match[str] | None = None
+    for mark in _MARK.finditer(text):
+        if opening is None:
+            opening = mark if mark[0] in CLOSES else None
+        elif mark[0] in CLOSES[opening[0]]:
+            found += _between(text, opening.end(), mark.start(), closed=True)
+            opening = None
+        elif mark[0] == opening[0]:
+            opening = mark  # the one before was never closed
+    if opening is not None:
+        found += _between(text, opening.end(), len(text), closed=False)
+    return tuple(found)
+
+
+def _between(text: str, start: int, end: int, *, closed: bool) -> list[Quoted]:
+    if end - start > LONGEST:
+        return []
+    inner = text[start:end]
+    first, last = start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
+    return [Quoted(start - 1, first, last, end + closed, closed)] if first < last else []
+
+
+def masked(text: str, found: Iterable[Mention], marks: Sequence[Quoted]) -> str:
+    """The text with names and words within marks masked; a full stop that ends such words stays, for it ends a sentence"""
+    parts, last = [], 0
+    text = text.translate(_UNMASKED)
+    for mention in found:
+        start, end = mention.place.start, mention.place.end
+        parts += [text[last:start], _MASK[mention.kind] * (end - start)]
+        last = end
+    named = "".join((*parts, text[last:]))
+    parts, last = [], 0
+    for one in marks:
+        end = one.end - (text[one.end - 1] in _ENDS)
+        parts += [named[last : one.start], WORDS * (end - one.start)]
+        last = end
+    return "".join((*parts, named[last:]))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether words are Chinese: Han characters outweigh Latin words"""
+    return len(_HAN.findall(text)) > 2 * len(_LATIN.findall(text))
+
+
+def is_clause(words: str, *, glued: bool) -> bool:
+    """Whether words are long enough for a clause; glued: no comma or colon sets them apart"""
+    han, latin = len(_HAN.findall(words)), len(_LATIN.findall(words))
+    if glued:
+        return han >= SHORTEST_GLUED_HAN or latin >= SHORTEST_GLUED_WORDS
+    return han + 2 * latin >= 2 * SHORTEST_WORDS if latin > han else han >= SHORTEST_HAN
+
+
+def is_ended(words: str) -> bool:
+    """Whether words end as a sentence does"""
+    return words[-1:] in _ENDS

@@ -1,0 +1,122 @@
+"""Who speaks in Chinese text: X表示：“…”, “…”，X说, and whom a sentence that has only a pronoun means."""
+
+import re
+
+from dossier.link.masks import COMPANY, PERSON
+from dossier.link.speech import NAME, NEAR, PRONOUN, RUNS, Said, alternatives, is_person
+
+_VERBS, _ENDS = alternatives("zh-verbs"), alternatives("zh-verb-ends")
+_ADVERBS, _OPENERS = alternatives("zh-adverbs"), alternatives("zh-openers")
+_PRONOUNS, _VOICES = alternatives("zh-pronouns"), alternatives("zh-voices")
+#: Before 说 and 称 these make another word: 据说, 小说, 名称, 知道.
+_OTHER_WORD = "名传据小学听人号俗简职尊昵统知难通频渠报街力轨味"
+#: A verb of speech; of telling also who is told.
+_VERB = rf"(?<![{_OTHER_WORD}])(?:告诉[^，,：:。]{{1,40}}|(?:{_VERBS})(?:{_ENDS})?)"
+_BEFORE = re.compile(rf"(?P<verb>{_VERB})(?P<apart>[：:，,\s]*)\Z")
+#: X：“…”, as in an interview; X的原话是：“…”.
+_BARE = re.compile(rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)[^，,。：:；]{{0,6}}[：:]\s*\Z")
+_WORDS_SAID = re.compile(
+    rf"(?P<name>{PERSON}++|{COMPANY}++)的(?:{alternatives('zh-words-said')})(?:很简单)?[是为][：:，,]?\s*\Z"
+)
+_AFTER = re.compile(
+    rf"\A[，,]?\s*(?P<clause>[^，,：:；。！？\n“「\"]{{0,80}}?){_VERB}(?P<next>\Z|[。，,；：:！\n]|(?=[“「\"]))"
+)
+_INSIDE = re.compile(_VERB)
+_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_TRAILING = re.compile(rf"(?:{_ADVERBS}|\s)+\Z")
+_ADVERB = re.compile(_ADVERBS)
+_STARTS = re.compile(rf"(?:{_ADVERBS}|{_OPENERS})")
+_VOICE = re.compile(rf"(?:的)?(?:{_VOICES})+")
+_PRONOUN = re.compile(
+    rf"(?:\A|[，,；])(?:{_ADVERBS}|\s)*(?:{_PRONOUNS})(?!们|的)(?P<gap>[^，,；]*(?:[，,][^，,；]*)?)\Z"
+)
+_STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')})\Z")
+_ANY_STRANGER = re.compile(alternatives("zh-strangers"))
+#: X的妻子说: not X. What ends in one of these is a time or place instead: X在昨天的会上说.
+_OWNED = re.compile(r"的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z")
+_NO_SUBJECT = "的之和与等们、及跟/"
+#: Behind one of these a name is spoken to or of, unless a time or place ends in between: 对…X, but 在…上X.
+_TO_WHOM = re.compile(rf"(?:{alternatives('zh-to-whom')})[^上中里时后前下际会间，,；]{{0,16}}\Z")
+#: Most characters between a speaker and the verb.
+_GAP = 60
+#: Verbs of a sentence that are tried.
+_TRIES = 6
+
+
+def before(tail: str) -> Said | None:
+    """Who speaks by what stands before a quotation; tail: its masked sentence up to the mark"""
+    offset = max(0, len(tail) - NEAR)
+    tail = tail[offset:]
+    plain = _BRACKETS.sub(lambda match: " " * len(match[0]), tail)
+    for pattern in (_WORDS_SAID, _BARE):
+        match = pattern.search(plain)
+        if match:
+            return Said(offset + match.start("name"))
+    match = _BEFORE.search(plain)
+    return _said(plain[: match.start()], offset, glued=not match["apart"].strip()) if match else None
+
+
+def after(rest: str) -> tuple[bool, Said | None]:
+    """Whether a verb of speech follows a quotation, and who speaks; rest: the masked text behind the mark"""
+    rest = rest[:NEAR]
+    plain = _BRACKETS.sub(lambda match: " " * len(match[0]), rest)
+    match = _AFTER.match(plain)
+    if match is None:
+        return False, None
+    said = _said(match["clause"], match.start("clause"), glued=False)
+    if said is None:
+        return True, None
+    return True, Said(said.start, said.voice, leads_on=match["next"] in ("：", ":", "，", ","))
+
+
+def within(sentence: str) -> Said | None:
+    """Who speaks in a sentence that reports in its own words: X表示，…"""
+    plain = _BRACKETS.sub(lambda match: " " * len(match[0]), sentence[:NEAR])
+    for _, match in zip(range(_TRIES), _INSIDE.finditer(plain), strict=False):
+        said = _said(plain[: match.start()], 0, glued=False)
+        if said:
+            return said
+    return None
+
+
+def has_stranger(sentence: str) -> bool:
+    """Whether somebody without a name stands in a sentence"""
+    return bool(_ANY_STRANGER.search(sentence))
+
+
+def _said(clause: str, offset: int, *, glued: bool) -> Said | None:
+    """The subject of the verb that follows a clause"""
+    clause = _TRAILING.sub("", clause)
+    for name in reversed(list(NAME.finditer(clause))):
+        gap = clause[name.end() :]
+        if _is_spoken_to(clause, name.start()):
+            continue
+        if is_person(clause, name.start()):
+            own = _speaks(gap)
+            return Said(offset + name.start(), glued=glued) if own else _pronoun(clause, glued=glued)
+        voice = _VOICE.match(gap)
+        left = gap[voice.end() :] if voice else gap
+        if _speaks(left) and (not left or _STARTS.match(left)):
+            return Said(offset + name.start(), voice=bool(voice), glued=glued)
+    return _pronoun(clause, glued=glued)
+
+
+def _pronoun(clause: str, *, glued: bool) -> Said | None:
+    match = _PRONOUN.search(clause)
+    return Said(PRONOUN, glued=glued) if match and _speaks(match["gap"]) else None
+
+
+def _speaks(gap: str) -> bool:
+    """Whether what stands between a name and a verb of speech leaves it the subject"""
+    gap = _TRAILING.sub("", gap.lstrip())
+    if not gap:
+        return True
+    if len(gap) > _GAP or gap[0] in _NO_SUBJECT or _STRANGER.search(gap) or _OWNED.search(gap):
+        return False
+    last = re.split("[，,]", gap)[-1]
+    return last == gap or not last or bool(_STARTS.match(last))
+
+
+def _is_spoken_to(clause: str, at: int) -> bool:
+    pre = RUNS.sub(r"\1", clause[max(0, at - _GAP) : at])
+    return bool(_TO_WHOM.search(_ADVERB.sub("", pre)))
