@@ -206,6 +206,16 @@ def _ago(match: re.Match[str], now: When) -> str:
     return day.isoformat() if day else ""
 
 
+def _lone_day(match: re.Match[str], now: When) -> str:
+    """公司 8 日宣布: the nearest such day that has come; 将于 12 日: that has not passed"""
+    if now.day is None:
+        return ""
+    day, ahead = number(match["d"]), _ahead(match)
+    months = (day < now.day.day) if ahead else -(day > now.day.day)
+    month = month_value(now.year, now.month + months)
+    return day_value(int(month[:4]), int(month[5:]), day) if month else ""
+
+
 def _of_short_decade(match: re.Match[str], now: When) -> str:
     """80年代 is of the last century, 1980年代 says so"""
     tens = match["t"] if match["t"].isascii() else str(DIGITS[match["t"][0]] * 10)
@@ -219,7 +229,7 @@ def same_period(match: re.Match[str], now: When) -> str:
 
 
 def _nothing(match: re.Match[str], now: When) -> str:
-    """Of the lunar calendar, or 今天 for our days"""
+    """Of the lunar calendar or of a financial year, or 今天 for our days"""
     return ""
 
 
@@ -256,7 +266,15 @@ RULES: tuple[Rule, ...] = (
     ),
     (rf"(?:农历|阴历|旧历)(?:{_Y} ?)?[^，。；,;]{{1,8}}", _nothing),
     (rf"(?:直到|直至|到了?|时至)今[天日](?!早|晚|上午|下午|凌晨)|今[天日]{_NOWADAYS}", _nothing),
+    (r"财年(?:的? ?第?[一二三四1-4] ?季度|的?[上下]半年)", _nothing),
     (r"(?:去年|上年)同期", same_period),
+    (r"(?P<rd>[今昨]) ?\((?P<d>[0-9]{1,2})\) ?日", _lone_day),
+    (
+        r"(?<![0-9年月日号\-.第近前后续每共满])(?<!过去)(?P<d>[1-9]|[12][0-9]|3[01]) ?日"
+        r"(?=[，,]|[上下]午|[晚早凌]|在|宣布|发布|表示|公告|消息|电|举行|召开|称|说|报道|获悉|起|从|对|向)",
+        _lone_day,
+    ),
+    (r"(?<![0-9])(?P<at>(?P<y>[12][0-9]{3}))(?= ?(?:、|和|及|与) ?[12][0-9]{3} ?年)(?P<ry>(?!))?", _of_year),
     (rf"{_NOT_IN_NUMBER}{_M} ?{_D}", _bare_day),
     (
         rf"{_NOT_IN_NUMBER}(?P<m>[0-9]{{1,2}}) ?月(?!{_N} ?[日号]| ?[0-9]{{1,2}} ?[日号]|[龄薪租供饼])份?{_PART}?",
