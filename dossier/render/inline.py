@@ -1,7 +1,10 @@
 """Spans over a text become nested elements: escaped, well formed, whatever overlaps what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 from html import escape
+from itertools import pairwise
 from operator import attrgetter
 
 from msgspec import Struct
@@ -98,3 +101,46 @@ def around(marks: Iterable[Mark], others: Sequence[Mark]) -> list[Mark]:
         if start < mark.end:
             kept.append(mark if start == mark.start else replace(mark, start=start))
     return kept
+
+
+def layered(marks: Iterable[Mark], length: int) -> Iterator[Mark]:
+    """Marks that may overlap, cut so that none do: the one that begins last lies on top, of two the shorter one"""
+    inside = [m for m in marks if max(m.start, 0) < min(m.end, length)]
+    waiting = sorted(inside, key=lambda m: (m.start, -m.end), reverse=True)
+    edges = sorted({min(max(edge, 0), length) for m in inside for edge in (m.start, m.end)})
+    on_top: list[tuple[int, int, int]] = []  # of marks that are open: what lies higher is smaller
+    opened: list[Mark] = []
+    for edge, after in pairwise(edges):
+        while waiting and waiting[-1].start <= edge:
+            mark = waiting.pop()
+            heappush(on_top, (-mark.start, mark.end, len(opened)))
+            opened.append(mark)
+        while on_top and on_top[0][1] <= edge:
+            heappop(on_top)
+        if on_top:
+            mark = opened[on_top[0][2]]
+            yield replace(mark, start=edge, end=after)
+
+
+def beside(marks: Iterable[Mark], walls: Sequence[Mark]) -> Iterator[Mark]:
+    """Marks cut where they begin or end inside a wall, so that they cross none: a link is never cut by a note
+
+    walls: sorted, without overlaps.
+    """
+    ends = [wall.end for wall in walls]
+    for mark in marks:
+        first, last = wall_around(mark.start, walls, ends), wall_around(mark.end, walls, ends)
+        start, end = mark.start, mark.end
+        if first and first.end < end:
+            yield replace(mark, end=first.end)
+            start = first.end
+        if last and last.start > start:
+            yield replace(mark, start=start, end=last.start)
+            start = last.start
+        yield replace(mark, start=start)
+
+
+def wall_around(point: int, walls: Sequence[Mark], ends: Sequence[int]) -> Mark | None:
+    """The mark that a point lies inside of, not at an edge; ends: of the walls"""
+    at = bisect_left(ends, point)
+    return walls[at] if at < len(walls) and walls[at].start < point < walls[at].end else None

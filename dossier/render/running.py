@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from operator import attrgetter
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from dossier.model import Block, Image, Span
 from dossier.render.anchors import mention_ids
-from dossier.render.inline import Mark, apart, around, nested
+from dossier.render.inline import Mark, apart, around, beside, layered, nested, wall_around
 from dossier.render.views import NoteView, Sentence, Who
 from dossier.urls import is_safe, is_web
 
@@ -91,7 +92,9 @@ class Running:
                 plain.setdefault("time", []).append(_date(span))
         mentions = apart(self._mentions(block, paragraph), length)
         links = around(apart(self._links(block.spans), length), mentions)
-        notes, points = self._notes(block)
+        walls = sorted((*mentions, *links), key=attrgetter("start"))
+        notes = beside(layered(self._notes(block), length), walls)
+        points = self._references(block, walls)
         marks = [mark for same in plain.values() for mark in apart(same, length)]
         return nested(block.text, [*notes, *mentions, *links, *marks], points)
 
@@ -125,31 +128,31 @@ class Running:
         ours = SITE_RELATIVE.fullmatch(address) if self.writing.own else None
         return f'<a href="{escape(self.writing.href(unquote(ours[1])))}">' if ours else ""
 
-    def _notes(self, block: Block) -> tuple[list[Mark], dict[int, str]]:
-        """The places of notes, and a reference at the end of each; its number is drawn by the style sheet"""
-        marks = []
-        for span in block.spans:
-            note = self.writing.notes.get(span.ref) if span.kind == "note" else None
-            if note is None:
-                continue
+    def _notes(self, block: Block) -> Iterable[Mark]:
+        """The places of notes, which may overlap"""
+        for span, note in self._noted(block):
+            opening = f'<span class="{"noted wrong" if note.correction else "noted"}">'
+            yield Mark(span.start, span.end, opening, opening, "</span>")
+
+    def _references(self, block: Block, walls: Sequence[Mark]) -> dict[int, str]:
+        """A link to each note at the end of its place, or of a link there; its number is drawn by the style sheet"""
+        points: dict[int, str] = {}
+        ends = [wall.end for wall in walls]
+        for span, note in self._noted(block):
             ident = "" if note.id in self._met else f' id="{note.id}-at"'
             if note.id not in self._met:
                 self._met.add(note.id)
                 self.due.append(note)
-            kind = "noted wrong" if note.correction else "noted"
-            marks.append(
-                Mark(span.start, span.end, f'<span class="{kind}"{ident}>', f'<span class="{kind}">', "</span>")
-            )
-        points: dict[int, str] = {}
-        ends = [
-            (s.end, self.writing.notes[s.ref]) for s in block.spans if s.kind == "note" and s.ref in self.writing.notes
-        ]
-        for end, note in ends:
             label = f"{escape(self.writing.label('note'))} {note.number}"
-            reference = f'<a class="noteref" href="#{note.id}" aria-label="{label}" data-n="{note.number}"></a>'
-            at = min(max(end, 0), len(block.text))
+            reference = f'<a class="noteref"{ident} href="#{note.id}" aria-label="{label}" data-n="{note.number}"></a>'
+            at = min(max(span.end, 0), len(block.text))
+            wall = wall_around(at, walls, ends)
+            at = wall.end if wall else at
             points[at] = points.get(at, "") + reference
-        return apart(marks, len(block.text)), points
+        return points
+
+    def _noted(self, block: Block) -> list[tuple[Span, NoteView]]:
+        return [(s, self.writing.notes[s.ref]) for s in block.spans if s.kind == "note" and s.ref in self.writing.notes]
 
 
 def _date(span: Span) -> Mark:
