@@ -138,11 +138,11 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     )
 
 
-def survey(folder: Path, runner: Runner) -> Surveyed:
+def survey(folder: Path, runner_for: Callable[[int], Runner]) -> Surveyed:
     """Everything that a build knows before it makes pages; raises Failure if the editor's files have errors"""
     site, problems = gather(folder)
     faults = list(problems)
-    registry, linked, _ = _related(site, runner, faults)
+    registry, linked, _ = _related(site, runner_for(len(site.articles)), faults)
     choices = Choices(site=folder)
     return Surveyed(site=site, registry=registry, linked=linked, problems=_judged(faults, choices))
 
