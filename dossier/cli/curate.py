@@ -166,7 +166,7 @@ def _unknown(word: str, fits: list[str], refs: Collection[str]) -> str:
     said = printable(shorten(word))
     if fits:
         return f"'{said}' is {' and '.join(fits)}: say which"
-    near = did_you_mean(word, refs) or did_you_mean(word, (ref.partition("/")[2] for ref in refs))
+    near = did_you_mean(word, refs if "/" in word else (ref.partition("/")[2] for ref in refs))
     return f"there is no '{said}'" + (f" ({near})" if near else "")
 
 

@@ -23,8 +23,9 @@ MOST = 1000
 #: Fields of an entry that only say why; they are not read.
 REASONS = ("confidence", "page", "articles", "why", "perhaps", "same")
 HEAD = """\
-# What the program found and nobody has reviewed, the surest first. Correct name, latin and aliases as you like, write
-# 'do: accept' or 'do: reject' into an entry, and run 'accept' or 'reject' without ids. The other lines say why.
+# What the program found and nobody has reviewed, the surest first. Correct name, latin and aliases as you like (what
+# articles write should stay among them), write 'do: accept' or 'do: reject' into an entry, and run 'accept' or 'reject'
+# without ids. The other lines say why.
 """
 
 

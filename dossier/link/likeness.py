@@ -25,8 +25,9 @@ from dossier.model import Entity, EntityKind
 Likeness = Literal["same-words", "transliteration", "spelling", "part"]
 #: More names than this under one key are no sign of anything.
 CROWD = 12
-#: How alike the syllables of two transliterations must be besides their consonants (0–1).
-ALIKE = 0.6
+#: How alike the syllables of two transliterations must be besides their consonants, and the letters of two first names
+#: (0–1): Sergey and Sergei are .83, Tim and Tom .67.
+SYLLABLES_ALIKE, LETTERS_ALIKE = 0.6, 0.75
 #: Consonants that transliterations confuse, by the first letters of a syllable in pinyin.
 CONSONANTS = {
     **{"zh": "j", "ch": "j", "sh": "s", "b": "b", "p": "b", "d": "d", "t": "d", "g": "g", "k": "g", "h": "h"},
@@ -93,10 +94,12 @@ def _keys(name: str, kind: EntityKind) -> Iterator[tuple[Likeness, str]]:
 def _fits(how: Likeness, one: str, other: str) -> bool:
     """Whether two names of one key are alike enough"""
     if how == "transliteration":
-        return SequenceMatcher(None, lazy_pinyin(one), lazy_pinyin(other)).ratio() >= ALIKE
+        return SequenceMatcher(None, lazy_pinyin(one), lazy_pinyin(other)).ratio() >= SYLLABLES_ALIKE
     if how == "spelling":
         first, second = _all_words(one)[0], _all_words(other)[0]
-        return first.startswith(second) or second.startswith(first) or _sound(first) == _sound(second)
+        if first.startswith(second) or second.startswith(first):
+            return True
+        return _sound(first) == _sound(second) and SequenceMatcher(None, first, second).ratio() >= LETTERS_ALIKE
     return True
 
 
