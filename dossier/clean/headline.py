@@ -97,13 +97,14 @@ def _shown(page: Page, keys: list[str], given: tuple[str, ...]) -> tuple[int, fl
         if heading is None and (run.text[:PROBE] not in starts or run.linked == len(run.text)):
             continue
         key = title_key(run.text)
-        agrees = max((_agreement(key, other) for other in keys), default=0.0)
+        agrees = max([_agreement(key, other) for other in keys], default=0.0)
         first = heading is not None and heading.tag == "h1"
         enough = agrees > (AGREES if heading is not None else AGREES_PLAIN)
-        rank = FIRST_HEADING if first else HEADING if heading is not None else 0.0
-        score = agrees + rank + NAMED * _named_headline(run) - IN_REGION * _in_region(run)
-        if score > best_score and (enough or (first and not keys)):
-            best_at, best_score = index, score
+        if enough or (first and not keys):
+            rank = FIRST_HEADING if first else HEADING if heading is not None else 0.0
+            score = agrees + rank + NAMED * _named_headline(run) - IN_REGION * _in_region(run)
+            if score > best_score:
+                best_at, best_score = index, score
         seen += 1
         if seen == MOST_SHOWN:
             break

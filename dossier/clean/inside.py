@@ -270,5 +270,5 @@ def same(one: str, title: str) -> bool:
     """Whether a bare text is a title, perhaps cut off or with the site's name"""
     if len(one) < 4 or not title:
         return False
-    shorter, longer = sorted((one, title), key=len)
+    shorter, longer = (one, title) if len(one) <= len(title) else (title, one)
     return len(shorter) >= SAME_TITLE * len(longer) and shorter in longer

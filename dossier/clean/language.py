@@ -24,14 +24,19 @@ TRADITIONAL = frozenset("這個們來時會為說對國發產業報經關應還�
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30ff]")
+#: Any of these three.
+_EAST = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\W\d_\u2e80-\ud7ff]+")
 
 
 def language(text: str) -> str:
     """BCP 47 tag of a text: zh, zh-Hant, ja, ko, en; empty: another language, or too little text to tell"""
     sample = text[:READ]
-    han, kana = _HAN.findall(sample), len(_KANA.findall(sample))
-    hangul, words = len(_HANGUL.findall(sample)), _WORD.findall(sample.lower())
+    han: list[str] = []
+    kana = hangul = 0
+    if _EAST.search(sample):
+        han, kana, hangul = _HAN.findall(sample), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+    words = _WORD.findall(sample.lower())
     if len(han) + kana + hangul + sum(map(len, words)) < LEAST:
         return ""
     if kana > KANA_SHARE * (len(han) + kana):

@@ -58,8 +58,8 @@ NEIGHBOURS = tuple(
 )
 BLOCKS = frozenset("p li blockquote dt dd pre article section td a".split())
 WORDS = re.compile(r"\w+")
-#: Digits of any kind are in texts that have one of these.
-DIGIT = re.compile(r"\d|[^\x00-\x7f]")
+#: What may be a digit of any kind: one of ASCII, or any character beyond it.
+DIGITS = re.compile(r"[^\x00-/:-\x7f]")
 #: What begins so goes on with the line before it: text between formulas, a reference with its own elements.
 CONTINUES = ".,;:)]"
 STOPS, QUOTES = ".!?。！？…", "”\"’' )」』"
@@ -261,7 +261,7 @@ def _text(run: Run, raw: float) -> list[Trait]:
         ("copyright", "©" in text),
         ("lower", text[0].islower()),
     )
-    digits = sum(map(str.isdigit, text[:400])) if DIGIT.search(text, 0, 400) else 0
+    digits = sum(map(str.isdigit, DIGITS.findall(text, 0, 400)))
     found = [("length", log1p(size) / LENGTHS), ("digits", digits / min(length, 400)), ("linked", share)]
     return found + [(name, 1.0) for name, there in tests if there]
 

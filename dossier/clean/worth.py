@@ -5,6 +5,7 @@ whose runs are worth most (the idea of maximum subsequence segmentation, Pastern
 """
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 from dossier.clean.junk import Rule, junk
@@ -133,7 +134,13 @@ def named_cues(element: Element) -> Cues:
 
 def weight(text: str) -> float:
     """Length of a text in Latin characters"""
-    return len(text) + (DENSE_WEIGHT - 1) * len(DENSE.findall(text)) if not text.isascii() else len(text)
+    return len(text) if text.isascii() else len(text) + (DENSE_WEIGHT - 1) * _dense(text)
+
+
+@lru_cache(maxsize=256)
+def _dense(text: str) -> int:
+    """How many such characters a text has; remembered, since each rule asks anew"""
+    return len(DENSE.findall(text))
 
 
 def prose(run: Run) -> float:
