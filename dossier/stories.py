@@ -51,7 +51,7 @@ REMEMBERED = 32
 #: Why an article cannot be joined to the one that its editor names, and what to do.
 ITSELF = ("is this article itself", "name another version, or 'none'")
 DRAFT = ("is a draft, or could not be read", "publish it, or name another version")
-APART = ("stands alone by its own file", "take 'same_story: none' out there, or 'same_story' here")
+APART = ("stands alone by its own file", "remove 'same_story: none' there, or 'same_story' here")
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -185,17 +185,21 @@ class _Shelf:
         self._leading: dict[int, tuple[int, ...]] = {}
 
     def put(self, number: int) -> None:
-        """An article joins a story, or begins one"""
-        for at in self._candidates(number):
-            story = self.stories[at]
-            if _is_version(self.content(number), self.content(story.core)):
-                story.members.append(number)
-                if _contains(self.content(number), self.content(story.members[0])):
-                    story.core = number
-                    self._index(number, at)
-                return
-        self.stories.append(_Growing([number], number))
-        self._index(number, len(self.stories) - 1)
+        """An article joins the nearest story that it is like, or begins one"""
+        like = [at for at in self._candidates(number) if _is_version(*self._contents(number, at))]
+        held = sum(_contains(*self._contents(number, at)) for at in like)
+        if not like or held > 1:  # a digest has the texts of several stories, and is a version of none
+            self.stories.append(_Growing([number], number))
+            self._index(number, len(self.stories) - 1)
+            return
+        story = self.stories[like[0]]
+        story.members.append(number)
+        if _contains(self.content(number), self.content(story.members[0])):
+            story.core = number
+            self._index(number, like[0])
+
+    def _contents(self, number: int, at: int) -> tuple[_Content, _Content]:
+        return self.content(number), self.content(self.stories[at].core)
 
     def _candidates(self, number: int) -> Iterator[int]:
         """Stories that an article may belong to, those first that share the rarest hashes with it"""

@@ -91,6 +91,13 @@ def test_excerpts_join_by_what_contains_them() -> None:
     assert told(early, full, quoting) == [["early", "full"]]
 
 
+def test_a_digest_is_a_version_of_none() -> None:
+    briefs = [article(f"{n}", prose(n, 200), "2024-01-01") for n in range(3)]
+    digest = article("digest", "\n".join(prose(n, 200) for n in range(3)), "2024-01-02")
+    assert told(*briefs, digest) == []
+    assert told(briefs[0], digest) == [["0", "digest"]]
+
+
 def test_reports_from_one_form_differ_in_their_numbers() -> None:
     form = prose(1, 500)
     one, other = (
