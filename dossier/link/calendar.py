@@ -10,6 +10,9 @@ from msgspec import Struct
 #: Years that a text may mean; others are numbers of something.
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
+#: A day without a year that is no more days ahead is that one.
+SOON = 31
+
 
 class When(Struct, frozen=True):
     """The moment that relative expressions start from, as far as it is known."""
@@ -104,12 +107,19 @@ def month_near(now: When, month: int, *, future: bool = False) -> str:
 
 
 def day_near(now: When, month: int, day: int, *, future: bool = False) -> str:
-    """The nearest such day that has come; in the future the nearest that has not passed"""
+    """The nearest such day that has come, or comes within a month; in the future the nearest that has not passed
+
+    A text that means the day of eleven months ago names its year; one that means next week does not.
+    """
     if not now.year or not now.month:
         return ""
     current = (now.month, now.day.day if now.day else 31 if not future else 1)
     if future:
         return day_value(now.year + ((month, day) < current), month, day)
+    coming = day_value(now.year + (month < now.month), month, day)
+    soon = now.day and moved(now.day, SOON)
+    if soon and (month, day) != current and now.day.isoformat() < coming <= soon.isoformat():
+        return coming
     return day_value(now.year - ((month, day) > current), month, day)
 
 

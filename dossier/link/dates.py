@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from dossier.fold import fold
 from dossier.link.calendar import Rule, When, day_value, when
+from dossier.link.candidates.lexicon import simplified
 from dossier.link.dates_en import BARE as BARE_ENGLISH
 from dossier.link.dates_en import RULES as ENGLISH
 from dossier.link.dates_told import CHINESE as TOLD_CHINESE
 from dossier.link.dates_told import ENGLISH as TOLD_ENGLISH
-from dossier.link.dates_told import Before, ToldRule, period_before, year_of_story
+from dossier.link.dates_told import TO, Before, ToldRule, period_before, year_of_story
 from dossier.link.dates_zh import BARE as BARE_CHINESE
 from dossier.link.dates_zh import RULES as CHINESE
 from dossier.link.dates_zh import same_period
@@ -27,8 +28,6 @@ def _numeric(match: re.Match[str], now: When) -> str:
     return day_value(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
-#: Between two dates that are the ends of one stretch of time.
-_TO = re.compile(r" ?(?:至|到|-|~|—|–|－|～) ?| (?:to|through|until|till) ")
 #: A date that another one follows so many characters later tells nothing of it.
 _REACH = 160
 #: A value that waits for the date before it.
@@ -88,7 +87,8 @@ def find_dates(article: Article) -> tuple[FoundDate, ...]:
 
 def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
     """(start, end, value) of the dates of a text; from the left, the longest of those that overlap"""
-    found = [*_matches(fold(text), _CHINESE, now)] if _CHINESE.sign.search(text) else []
+    plain = text if text.isascii() else fold(text).translate(simplified())
+    found = [*_matches(plain, _CHINESE, now)] if _CHINESE.sign.search(plain) else []
     found += [*_matches(text, _ENGLISH, now), *_matches(text, _NUMBERS, now)]
     found.sort(key=lambda date: (date[0], -date[1]))
     return _stretches(text, _told(found))
@@ -103,7 +103,7 @@ def _told(found: Iterable[tuple[int, int, str | _Told]]) -> Iterator[tuple[int, 
         value = said if isinstance(said, str) else said(near if start - last <= _REACH else Before())
         last = end
         if value:
-            near = Before(start, value)
+            near = Before(start, end, value)
             yield start, end, value
 
 
@@ -111,7 +111,7 @@ def _stretches(text: str, found: Iterable[tuple[int, int, str]]) -> Iterator[tup
     """Two dates as precise, with 至 or to between them, are one: from the first to the second"""
     held: tuple[int, int, str] | None = None
     for start, end, value in found:
-        if held and len(held[2]) == len(value) <= 10 and held[2] < value and _TO.fullmatch(text, held[1], start):
+        if held and _is_stretch(held[2], value) and TO.fullmatch(text, held[1], start):
             held = held[0], end, f"{held[2]}/{value}"
             continue
         if held:
@@ -119,6 +119,11 @@ def _stretches(text: str, found: Iterable[tuple[int, int, str]]) -> Iterator[tup
         held = start, end, value
     if held:
         yield held
+
+
+def _is_stretch(first: str, last: str) -> bool:
+    """Whether two values can be its ends: days, months or years; a day and the month in which it ends"""
+    return "/" not in first + last and first < last and 0 <= len(first) - len(last) <= len("-31")
 
 
 def _matches(text: str, rules: _Rules, now: When) -> Iterator[tuple[int, int, str | _Told]]:

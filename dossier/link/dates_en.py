@@ -205,6 +205,10 @@ def _weekend_over(match: re.Match[str], now: When) -> str:
     return week_value(now.day, 0 if now.day.weekday() > 4 else -1, 5, 6)
 
 
+def _week_before_last(match: re.Match[str], now: When) -> str:
+    return week_value(now.day, -2) if now.day else ""
+
+
 def _short_decade(match: re.Match[str], now: When) -> str:
     return f"19{match['t']}/19{match['t'][0]}9"
 
@@ -287,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     (rf"\b(?P<h>first|second) half(?: of)? {_YEAR}", _half),
     (rf"\b{_BEFORE_YEAR}[ -](?P<at>{_YEAR}){_NO_UNIT}(?! ?[-–] ?[0-9])", _year),
     (rf"(?:(?<=[0-9]{{4}}, )|(?<=[0-9]{{4}} and )|(?<=[0-9]{{4}}, and )|(?<=\()){_YEAR}(?=[,.;)]| (?:and|or) )", _year),
+    (rf"(?:(?<=['’]s )|(?<=\bplanned )|(?<=\bproposed )){_YEAR}(?= [a-z]){_NO_UNIT}", _year),
     (rf"\b(?:[Aa]|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?P<at>{_YEAR})(?= [a-z]){_NO_UNIT}", _year),
     (
         r"(?<![$€£0-9.,-])\b(?P<a>(?:19|20)[0-9]{2})(?: ?[-–—] ?| to )(?P<b>(?:19|20)[0-9]{2})(?![0-9%-])",
@@ -302,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (rf"\b{_MONTH}(?: to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
     (r"(?<=[Oo]ver )the weekend\b", _weekend_over),
+    (r"\b[Tt]he week before last\b", _week_before_last),
     (r"\bthe ['’]?(?P<t>[5-9]0)s\b", _short_decade),
     (rf"\b{_EDGE}{_YEAR}", _edge),
 )

@@ -15,6 +15,7 @@ class Before(Struct, frozen=True):
     """The date that stands before in the text, near enough; value empty: none does."""
 
     start: int = 0
+    end: int = 0
     value: str = ""
 
     @property
@@ -51,6 +52,8 @@ MONTHS_ON = {
 }
 YEARS = {"同年": 0, "当年": 0, "该年": 0, "次年": 1, "翌年": 1, "第二年": 1, "that": 0, "the same": 0, "that same": 0}
 YEARS |= {"the following": 1, "the next": 1}
+#: Between two dates that are the ends of one stretch of time.
+TO = re.compile(r" ?(?:至|到|-|~|—|–|－|～) ?| (?:to|through|until|till) ")
 #: Where a clause begins that such a date opens, perhaps after a preposition.
 OPENING = re.compile(r"(?:\A|[，,。；;\n.!?]) ?(?:(?:[Ii]n|[Oo]n|[Bb]y|到了?|在|于|至) ?)?\Z")
 
@@ -116,9 +119,13 @@ ENGLISH: tuple[ToldRule, ...] = (
 def year_of_story(text: str, start: int, value: str, before: Before) -> str:
     """A date without a year that opens a clause, as one with a year did before it, is of that year: a story goes on
 
-    value: the nearest such date; it stays where the story does not go on, or would go back.
+    value: the nearest such date; it stays where the story does not go on, or would go back. The end of a stretch is the
+    first such date after its beginning.
     """
     month = int(value[5:7] or 0)
+    if before.month and "/" not in before.value + value and TO.fullmatch(text, before.end, start):
+        year = before.year + (value[4:] < before.value[4 : len(value)])
+        return day_value(year, month, int(value[8:])) if value[7:] else month_value(year, month)
     goes_on = before.year and before.month and len(value) in (7, 10) and before.month <= month
     if not goes_on or before.year >= int(value[:4]) or not (_opens(text, start) and _opens(text, before.start)):
         return value

@@ -29,7 +29,7 @@ DAYS |= {"前天": -2, "前晚": -2, "大前天": -3, "明天": 1, "明日": 1, 
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 #: What lies ahead: before a bare date in its clause, or right behind it.
-AHEAD_BEFORE = re.compile(r"(?:将|预计|计划|有望|定于|预期|即将|拟|料|争取|目标)[^。；;！？!?]{0,16}\Z")
+AHEAD_BEFORE = re.compile(r"(?:将|预计|计划|有望|定于|预期|即将|可能|推迟到|拟|料|争取|目标)[^。；;！？!?]{0,16}\Z")
 AHEAD_AFTER = re.compile(r"[^。；;，,！？!?]{0,8}?将(?!近)")
 #: Characters looked at on either side for that.
 AROUND = 24
@@ -239,6 +239,7 @@ BARE = frozenset({_bare_day, _bare_month})
 _NOWADAYS = r"(?=仍|依然|依旧|还在|看来|的(?:我们|世界|社会|中国|你|人们|年轻人|市场|互联网))"
 #: Patterns with their meaning; where two match at one place the longer one holds.
 RULES: tuple[Rule, ...] = (
+    (r"今年(?= ?[0-9一二三四五六七八九十]{1,3} ?岁)", _nothing),
     (rf"{_NOT_IN_NUMBER}{_Y}(?! ?款)(?:度|间)?", _of_year),
     (rf"{_NOT_IN_NUMBER}{_Y}的? ?{_M}{_PART}?(?:间)?(?! ?{_N} ?[日号])", _of_month),
     (rf"{_NOT_IN_NUMBER}{_Y} ?{_M} ?{_D}", _of_day),
@@ -271,7 +272,8 @@ RULES: tuple[Rule, ...] = (
     (r"(?P<rd>[今昨]) ?\((?P<d>[0-9]{1,2})\) ?日", _lone_day),
     (
         r"(?<![0-9年月日号\-.第近前后续每共满])(?<!过去)(?P<d>[1-9]|[12][0-9]|3[01]) ?日"
-        r"(?=[，,]|[上下]午|[晚早凌]|在|宣布|发布|表示|公告|消息|电|举行|召开|称|说|报道|获悉|起|从|对|向)",
+        r"(?=[，,]|[上下]午|[晚早凌]|在|宣布|发布|表示|公告|消息|电|举行|召开|称|说|报道|获悉|起|从|对|向|先|接|登|抵|赴|与|和|将|再|又"
+        r"|正式|首|启|开|签|出席|回|由|被)",
         _lone_day,
     ),
     (r"(?<![0-9])(?P<at>(?P<y>[12][0-9]{3}))(?= ?(?:、|和|及|与) ?[12][0-9]{3} ?年)(?P<ry>(?!))?", _of_year),
@@ -301,7 +303,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         rf"{_NOT_IN_NUMBER}(?<![近约余多数几])(?P<n>[0-9]{{1,2}}|[一两二三四五六七八九十]|十[一二三四五六七八九])"
-        r" ?个?(?P<unit>天|日|周|星期|年|个月)(?:之|以)?前(?![后夕])",
+        r" ?个?(?P<unit>天|日|周|星期|年|个月)(?:之|以)?前(?![后夕]|的? ?[0-9]{1,4} ?[年月])",
         _ago,
     ),
 )
