@@ -9,6 +9,8 @@ from dossier.model import SpanKind
 
 #: White space that is not yet one blank: single blanks, which are most of it, are passed over.
 WHITE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*+| [ \t\n\r\f\v]++|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]++")
+#: White space but for blanks.
+NO_BLANK = re.compile(r"[\t\n\r\f\v\xa0\u3000]")
 IDEOGRAPHIC_INDENT = "\u3000"
 #: A text of fewer characters is no paragraph that a notice of the site could hang on.
 PARAGRAPH = 40
@@ -76,7 +78,7 @@ class Collector:
             text = stripped
         elif not text:
             return
-        folded = _folded(text) if text.isascii() else WHITE.sub(" ", text)
+        folded = _folded(text)
         if folded == " ":
             self._space = True
             return
@@ -131,7 +133,9 @@ class Collector:
 
 
 def _folded(text: str) -> str:
-    """Every stretch of white space one space; the fast way for ASCII"""
+    """Every stretch of white space one space; the fast ways for ASCII, and for text that has none"""
+    if not text.isascii():
+        return WHITE.sub(" ", text) if "  " in text or NO_BLANK.search(text) else text
     inner = " ".join(text.split())
     if not inner:
         return " "
@@ -166,6 +170,10 @@ def _trimmed(raw: str, raw_spans: list[RawSpan]) -> tuple[str, list[RawSpan]]:
     """Text and spans without white space at their edges; spans sorted by start, longest first"""
     text = raw.strip()
     lead, length = len(raw) - len(raw.lstrip()), len(text)
+    if len(raw_spans) == 1 and text:
+        start, end, kind, ref = raw_spans[0]
+        if start <= lead and end >= lead + length:  # all of it is a link, as in most lists
+            return text, [(0, length, kind, ref)]
     spans = []
     for start, end, kind, ref in raw_spans:
         first, last = max(start - lead, 0), min(end - lead, length)

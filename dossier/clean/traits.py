@@ -14,7 +14,7 @@ from math import log1p
 from dossier.clean import selectors as by
 from dossier.clean.headline import title_key as bare
 from dossier.clean.inside import Inside
-from dossier.clean.junk import Rule, is_credit, junk
+from dossier.clean.junk import Rule, junk
 from dossier.clean.pictures import credits_picture, in_caption
 from dossier.clean.tree import Element, Run
 from dossier.clean.verdicts import top
@@ -100,12 +100,12 @@ class Traits:
 
     def _settled(self, index: int) -> bool:
         """Whether a run that stays does so for what it is"""
-        run, above = self.runs[index], self.layout.sums[index] - self.layout.sums[self.body.first]
-        if is_credit(run.text) or in_caption(run.element) or credits_picture(run.text) or _quoted(run):
+        run = self.runs[index]
+        if run.element.cell is not None or run.text[0] in CONTINUES or run.text.startswith("http"):
             return True
-        if run.text[0] in CONTINUES or run.text.startswith("http") or _preformatted(run):
+        if run.element.heading is not None and self.layout.sums[index] > self.layout.sums[self.body.first]:
             return True
-        return run.element.cell is not None or (run.element.heading is not None and above > 0)
+        return _preformatted(run) or _quoted(run) or in_caption(run.element) or credits_picture(run.text)
 
     def _open(self, index: int) -> bool:
         if self.body.first <= index < self.body.last:
