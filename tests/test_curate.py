@@ -1,6 +1,7 @@
 """The editor takes over what was found: suggest, accept, reject, and the files that they write."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -113,7 +114,11 @@ def test_who_is_below_the_threshold_is_suggested_without_a_page(command: Command
 def test_accept_keeps_the_address_and_the_next_build_shows_it_as_curated(command: Command, site: Path) -> None:
     assert command("build").code == 0
     pages = {p.name for p in (site / "_site/people").iterdir()}
-    assert "noindex" in (site / "_site/people/arta-visko.html").read_text("utf-8")
+    found = (site / "_site/people/arta-visko.html").read_text("utf-8")
+    assert "noindex" in found and "名字中间有间隔号" in found
+    assert re.search(
+        r'<blockquote [^>]*>北风研究院任命[^<]* <a class="at" href="\.\./articles/2024/new\.html#p\w+"', found
+    )
     ran = command("accept", "person/arta-visko")
     assert (ran.code, ran.out) == (0, "content/people/arta-visko.md\n")
     text = files(site)["content/people/arta-visko.md"]

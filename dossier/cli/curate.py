@@ -70,7 +70,7 @@ def accept_command(context: click.Context, /, ids: tuple[str, ...], into: str | 
     refs = [_ref(word, [*found, *events], known) for word in ids]
     target = _curated(into, known) if into is not None else None
     with _failing():
-        drafts = _drafts(found, refs) if ids else decided(options.site, found, "accept")
+        drafts = _drafts(found, refs) if ids else _decided(options, found, "accept")
         site, folder = known.site, options.site
         changes = merged(target, folder, drafts) if target else new_files(site, folder, drafts)
         changes |= happened(site, folder, [events[ref] for ref in refs if ref in events])
@@ -92,7 +92,7 @@ def reject_command(context: click.Context, /, ids: tuple[str, ...], **_: Any) ->
     found = _found(known)
     refs = [_ref(word, found, known) for word in ids]
     with _failing():
-        drafts = _drafts(found, refs) if ids else decided(options.site, found, "reject")
+        drafts = _drafts(found, refs) if ids else _decided(options, found, "reject")
         changes = rejected(options.site, drafts)
         write(options.site, changes)
     _tell_written(options, changes)
@@ -138,6 +138,16 @@ def _found(known: Surveyed) -> dict[str, Suggestion]:
 
 def _drafts(found: dict[str, Suggestion], refs: Iterable[str]) -> list[Draft]:
     return [draft(found[ref]) for ref in dict.fromkeys(refs) if ref in found]
+
+
+def _decided(options: Given, found: dict[str, Suggestion], decision: str) -> list[Draft]:
+    """What content/suggestions.yaml says; wrong usage if there is no such file"""
+    if not (options.site / PROPOSALS).exists():
+        raise click.UsageError(f"which one? Give its ID, or run 'suggest --write' and decide in {PROPOSALS}")
+    drafts = decided(options.site, found, decision)
+    if not drafts:
+        click.echo(f"no entry of {PROPOSALS} that is still open says 'do: {decision}'", err=True)
+    return drafts
 
 
 def _curated(word: str, known: Surveyed) -> Entity:

@@ -154,7 +154,8 @@ class _Choice:
                 self._introduced.add(number)
         # What the editor wrote wins over what was found, and who was introduced over somebody of that one name.
         able = [o for o in able if o[1].use == "short" or self._is_curated(o[0])] or able
-        if len(able) > 1:  # two of one name: what stands in the sentence says more than what stands in the article
+        if len(able) > 1 and all(form.use != "short" for _, form in able):
+            # Two of one name: what stands in the sentence says more than what stands in the article.
             able = [o for o in able if self._has_cue_near(o[0], spot)] or able
         return able[0] if len(able) == 1 and able[0][0] != _NOT_ANYBODY else None
 

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
-from dossier.model import CuratedRole, Entity, RoleFact, layout
+from dossier.model import CuratedRole, Entity, RoleFact
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, describe, numbered, page_of
 from dossier.render.contributions import Hit
@@ -136,9 +136,10 @@ def _evidence(book: Book, entity: Entity) -> Iterator[EvidenceView]:
         if number is None:
             yield EvidenceView(rules=distinct, sentence="", cite=None)
             continue
-        one_article = book.articles[number]
-        may = one_article.whole or sentence in layout(one_article.article.blocks).text
-        yield EvidenceView(rules=distinct, sentence=sentence if may else "", cite=book.cites[number])
+        blocks, cite = book.articles[number].article.blocks, book.cites[number]
+        at = next((n for n, block in enumerate(blocks) if sentence in block.text), None)
+        place = f"{cite.path}#{book.facts.ids[number][at]}" if at is not None else ""
+        yield EvidenceView(rules=distinct, sentence=sentence if place else "", cite=cite, place=place)
 
 
 def _appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Sequence[Hit]]) -> Appearance:

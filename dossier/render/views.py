@@ -252,6 +252,8 @@ class EvidenceView(Struct, frozen=True, kw_only=True):
     sentence: str
     """Empty if it may not be shown."""
     cite: Cite | None
+    place: str = ""
+    """Path of the sentence's paragraph in the article; empty: it is not shown."""
 
 
 class NameView(Struct, frozen=True, kw_only=True):
