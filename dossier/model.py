@@ -14,6 +14,7 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "cell", "ca
 SpanKind = Literal["link", "strong", "em", "code", "mention", "note", "date"]
 Rights = Literal["full", "excerpt", "link"]
 PublishedFrom = Literal["sidecar", "metadata", "page", "dateline", "none"]
+Modifier = Literal["", "about", "over", "under"]
 NoteKind = Literal["note", "correction", "event", "entity"]
 
 #: Kinds of block that make up an article's `text`; the others have an offset space of their own.
@@ -477,7 +478,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     """A decimal number in the unit, without exponent; of a range `low/high`."""
     unit: str
     """ISO 4217, `%`, `pp` (percentage points), `bp` (basis points), or a word of the text: 辆, vehicles."""
-    modifier: Literal["", "about", "over", "under"] = ""
+    modifier: Modifier = ""
     """What the words say of its exactness: 约, 超过, 不到."""
     company: str = ""
     """Id of the only company that its sentence names; empty: none, or several."""

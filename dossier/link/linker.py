@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dossier.link.events import events
+from dossier.link.figures import find_figures
 from dossier.link.mentions import mentions
 from dossier.link.namesakes import unclear
 from dossier.link.quotations import quotations
@@ -27,6 +28,7 @@ def link(article: Article, findings: Findings, known: RegistrySlice) -> Linked:
         dates=findings.dates,
         roles=titled,
         quotations=quotations(article, found),
+        figures=find_figures(article, found),
         events=events(article, found, findings.dates, titled),
         unclear=unclear(article, known.known, found),
     )

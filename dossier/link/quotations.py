@@ -14,15 +14,15 @@ from msgspec import Struct
 
 from dossier.link import speech_en, speech_zh
 from dossier.link.masks import PERSON
-from dossier.link.quoted import CLOSES, Quoted, is_chinese, is_clause, is_ended, masked, quoted
+from dossier.link.quoted import Quoted, is_chinese, is_clause, is_ended, masked, quoted
 from dossier.link.registry import is_unread
 from dossier.link.speech import PRONOUN, Said
 from dossier.model import Article, Mention, Place, Quotation
 from dossier.sentences import sentence_at
 
 _END = re.compile(r"[。！？!?]|\.(?=[\s”\"]|\Z)")
-#: A quotation that one of these follows is a name for something: 称“…”的做法.
-_NAMES_A_THING = tuple("的之这那等")
+#: Behind a quotation: it is a part of a sentence that goes on, such as a name (表示，“…”将…); not so if it has ended.
+_GOES_ON = re.compile(r"[ \xa0]?(?:\w|、)")
 #: Characters behind a pronoun in which the one whom it speaks to would stand.
 _OBJECT_NEAR = 40
 
@@ -40,6 +40,8 @@ def quotations(article: Article, found: Sequence[Mention]) -> tuple[Quotation, .
 
     found: the article's mentions, in reading order.
     """
+    if not found:
+        return ()
     by_block: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:
         by_block[mention.place.block].append(mention)
@@ -119,8 +121,10 @@ class _Block:
 
     def _introduced(self, said: Said, first: int, marks: Quoted) -> tuple[str, str] | None:
         """By the words before a quotation, which begin at `first`"""
-        words, behind = self.text[marks.start : marks.end], self.text[marks.right : marks.right + 1]
-        if said.glued and (behind in _NAMES_A_THING or not is_clause(words, glued=True)):
+        words = self.text[marks.start : marks.end]
+        if _GOES_ON.match(self.text, marks.right) and not (is_ended(words) or words.endswith((",", "，"))):
+            return None
+        if said.glued and not is_clause(words, glued=True):
             return None
         speaker = self._whom(said, first, marks.left)
         return (speaker, "pronoun" if said.start == PRONOUN else "before") if speaker else None
@@ -150,7 +154,7 @@ class _Block:
     # --- whose name it is --------------------------------------------------------------------------------------
 
     def _whom(self, said: Said, base: int, at: int) -> str:
-        """`kind/id` of a speaker; base: where the text begins that the rule was given, at: where a pronoun looks back"""
+        """`kind/id` of a speaker; base: where the text that the rule saw begins, at: from where a pronoun looks back"""
         return self._meant(at) if said.start == PRONOUN else self._at.get(base + said.start, "")
 
     def _meant(self, at: int) -> str:

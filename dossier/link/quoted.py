@@ -1,4 +1,4 @@
-"""Where words stand within quotation marks, and a masked text in which names and such words are runs of one character."""
+"""Where words stand within quotation marks, and a text in which names and such words are runs of one character."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ def _between(text: str, start: int, end: int, *, closed: bool) -> list[Quoted]:
 
 
 def masked(text: str, found: Iterable[Mention], marks: Sequence[Quoted]) -> str:
-    """The text with names and words within marks masked; a full stop that ends such words stays, for it ends a sentence"""
+    """The text with names and words within marks masked; a full stop at their end stays, for it ends a sentence"""
     parts, last = [], 0
     text = text.translate(_UNMASKED)
     for mention in found:

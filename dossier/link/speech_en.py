@@ -13,7 +13,8 @@ _OBJECT = (
     r"|Friday|Saturday|Sunday|yesterday|today|last|this)\b[^,:.;]{0,80})?"
 )
 _BEFORE = re.compile(
-    rf"\b(?:(?P<tell>tells|told|asked|asks)\b[^,:.;]{{0,60}},|{_VERBS}(?:{_OBJECT},|[^,:.;]{{0,80}}:|(?P<glued>(?: that)?)))\s*\Z"
+    rf"\b(?:(?:tells|told|asked|asks)\b[^,:.;]{{0,60}},"
+    rf"|{_VERBS}(?:{_OBJECT},|[^,:.;]{{0,80}}:|(?P<glued>(?: that)?)))\s*\Z"
 )
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?P<rest>[^.;:]{{0,60}}),\s*\Z")
 _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?!['’]s)")
@@ -38,6 +39,8 @@ _VOICE = re.compile(rf"\A(?:['’]s?)? (?:[a-z]+ )?(?:{_VOICES})\Z")
 _PRONOUN = re.compile(rf"(?:\A|[\s,])(?:{_PRONOUNS})\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(rf"\b(?:{alternatives('en-to-whom')}) (?:{_WORD} ){{0,4}}\Z", re.IGNORECASE)
 _STRANGER = re.compile(rf"\b(?:{_VOICES}|analyst|source|official|lawyer|attorney|person|woman|man|employee)s?\b")
+#: Where the verb before a quotation begins at the earliest, and the adverbs before a verb, in characters from its end.
+_VERB_NEAR, _ADVERBS_NEAR = 110, 40
 #: Characters before a name that tell whether somebody speaks to it; verbs of a sentence that are tried.
 _AROUND, _TRIES = 80, 6
 
@@ -49,7 +52,7 @@ def before(tail: str) -> Said | None:
     match = _ACCORDING.search(tail)
     if match and not match["rest"].startswith(("'s", "’s")):
         return Said(offset + match.start("name"))
-    match = _BEFORE.search(tail)
+    match = _BEFORE.search(tail, max(0, len(tail) - _VERB_NEAR))
     if match is None:
         return None
     said = _said(tail[: match.start()], offset)
@@ -92,14 +95,14 @@ def _first(clause: str, offset: int) -> Said | None:
     """The subject of a clause that holds nothing else before it than titles"""
     said = _said(clause, offset)
     if said is None or said.start == PRONOUN:
-        return said if said and _PRONOUN.fullmatch(_TRAILING.sub("", clause)) else None
+        return said if said and _PRONOUN.fullmatch(_stripped(clause)) else None
     lead = clause[: said.start - offset]
     return said if _TITLES.match(lead) and not _NO_TITLE.search(lead) else None
 
 
 def _said(clause: str, offset: int) -> Said | None:
     """The subject of the verb that follows a clause"""
-    clause = _TRAILING.sub("", clause)
+    clause = _stripped(clause)
     if _PRONOUN.search(clause):
         return Said(PRONOUN)
     for name in reversed(list(NAME.finditer(clause))):
@@ -117,3 +120,9 @@ def _said(clause: str, offset: int) -> Said | None:
 
 def _is_spoken_to(clause: str, at: int) -> bool:
     return bool(_TO_WHOM.search(RUNS.sub(r"\1", clause[max(0, at - _AROUND) : at])))
+
+
+def _stripped(clause: str) -> str:
+    """Without the adverbs at its end"""
+    match = _TRAILING.search(clause, max(0, len(clause) - _ADVERBS_NEAR))
+    return clause[: match.start()] if match else clause

@@ -37,6 +37,8 @@ _OWNED = re.compile(r"的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z"
 _NO_SUBJECT = "的之和与等们、及跟/"
 #: Behind one of these a name is spoken to or of, unless a time or place ends in between: 对…X, but 在…上X.
 _TO_WHOM = re.compile(rf"(?:{alternatives('zh-to-whom')})[^上中里时后前下际会间，,；]{{0,16}}\Z")
+#: Where the verb before a quotation begins at the earliest, and the adverbs before a verb, in characters from its end.
+_VERB_NEAR, _ADVERBS_NEAR = 48, 16
 #: Most characters between a speaker and the verb.
 _GAP = 60
 #: Verbs of a sentence that are tried.
@@ -52,7 +54,7 @@ def before(tail: str) -> Said | None:
         match = pattern.search(plain)
         if match:
             return Said(offset + match.start("name"))
-    match = _BEFORE.search(plain)
+    match = _BEFORE.search(plain, max(0, len(plain) - _VERB_NEAR))
     return _said(plain[: match.start()], offset, glued=not match["apart"].strip()) if match else None
 
 
@@ -86,7 +88,7 @@ def has_stranger(sentence: str) -> bool:
 
 def _said(clause: str, offset: int, *, glued: bool) -> Said | None:
     """The subject of the verb that follows a clause"""
-    clause = _TRAILING.sub("", clause)
+    clause = _stripped(clause)
     for name in reversed(list(NAME.finditer(clause))):
         gap = clause[name.end() :]
         if _is_spoken_to(clause, name.start()):
@@ -108,7 +110,7 @@ def _pronoun(clause: str, *, glued: bool) -> Said | None:
 
 def _speaks(gap: str) -> bool:
     """Whether what stands between a name and a verb of speech leaves it the subject"""
-    gap = _TRAILING.sub("", gap.lstrip())
+    gap = _stripped(gap.lstrip())
     if not gap:
         return True
     if len(gap) > _GAP or gap[0] in _NO_SUBJECT or _STRANGER.search(gap) or _OWNED.search(gap):
@@ -120,3 +122,9 @@ def _speaks(gap: str) -> bool:
 def _is_spoken_to(clause: str, at: int) -> bool:
     pre = RUNS.sub(r"\1", clause[max(0, at - _GAP) : at])
     return bool(_TO_WHOM.search(_ADVERB.sub("", pre)))
+
+
+def _stripped(clause: str) -> str:
+    """Without the adverbs at its end"""
+    match = _TRAILING.search(clause, max(0, len(clause) - _ADVERBS_NEAR))
+    return clause[: match.start()] if match else clause
