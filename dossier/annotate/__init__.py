@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from dossier.annotate.pin import Pin, pin
 from dossier.annotate.places import Finder, Found, How, find_quotes
+from dossier.annotate.renew import Renewal, renewals
 from dossier.annotate.told import Teller
 from dossier.errors import Problem
 from dossier.model import Anchor, Annotation, Article, Block, Meta, Place, Rights, Sidecar, Span
 
-__all__ = ["Found", "How", "Pin", "annotate", "find_quotes", "pin"]
+__all__ = ["Found", "How", "Pin", "Renewal", "annotate", "find_quotes", "pin", "renewals"]
 
 #: Hexadecimal digits of the hash in an anchor's id.
 ID_DIGITS = 8

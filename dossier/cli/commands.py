@@ -17,6 +17,7 @@ from dossier.cli.explain import explain as explained
 from dossier.cli.explain import show
 from dossier.cli.options import Given, given, with_options
 from dossier.cli.progress import Watched, progress
+from dossier.cli.repin import repin_command
 from dossier.cli.report import summary, tally, tell
 from dossier.errors import Failure
 from dossier.execute import Processes, Runner, engine
@@ -101,7 +102,7 @@ def inspect_command(context: click.Context, /, files: tuple[str, ...], explain: 
         sys.exit(FAILED)
 
 
-for verb in VERBS:
+for verb in (*VERBS, repin_command):
     main.add_command(verb)
 
 
