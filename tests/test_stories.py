@@ -222,3 +222,12 @@ def test_a_build_groups_what_it_reads(tmp_path: Path) -> None:
     (folder / "two.yaml").write_text("same_story: none\n", "utf-8")
     build(choices, lambda _: Serial())
     assert 'id="versions"' not in (tmp_path / "_site/articles/one.html").read_text("utf-8")
+
+
+def test_a_page_shows_some_of_many_versions() -> None:
+    one = first()
+    copies = [replace(one, article=replace(one.article, id=f"{n:04}", formerly=(), anchors=())) for n in range(200)]
+    story = Story(versions=tuple(Version(article=copy.article.id, length=9) for copy in copies))
+    page = built(replace(archive(*copies), stories=(story,)))["articles/0150.html"]
+    section = page.partition('id="versions"')[2].partition("</section>")[0]
+    assert section.count("<li>") == 50 and "还有 149 个版本" in section and "与本文一样长" in section

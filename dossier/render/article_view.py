@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from dossier.model import Article
 from dossier.render.archive import Page
@@ -9,6 +10,9 @@ from dossier.render.book import Book, describe
 from dossier.render.source_view import source_view
 from dossier.render.views import ArticleView, Cite, Link, NoteView, Participant, VersionView
 from dossier.urls import is_web, source_path
+
+#: Other versions that an article's page shows: a notice scraped ten thousand times has as many.
+VERSIONS = 50
 
 
 def article_pages(book: Book) -> Iterator[Page]:
@@ -47,22 +51,23 @@ def article_view(book: Book, number: int) -> ArticleView:
         older=_link(book.cites[number - 1]) if number else None,
         newer=_link(book.cites[number + 1]) if number + 1 < len(book.cites) else None,
         source_page=source_path(one.article.id) if book.settings.audit else "",
-        versions=tuple(_versions(book, number)),
+        versions=tuple(islice(_versions(book, number), VERSIONS)),
+        more_versions=max(0, book.versions.count(number) - 1 - VERSIONS),
     )
 
 
 def _versions(book: Book, number: int) -> Iterator[VersionView]:
     """The other versions of an article's story"""
     told = book.versions.told(number)
-    for own in (version for at, version in told if at == number):
-        for rank, (at, version) in enumerate(told):
-            if at != number:
-                yield VersionView(
-                    cite=book.cites[at],
-                    leads=rank == 0,
-                    more=version.length - own.length,
-                    stated=version.stated or own.stated,
-                )
+    own = told[book.versions.ranks[number]][1] if told else None
+    for rank, (at, version) in enumerate(told):
+        if own and at != number:
+            yield VersionView(
+                cite=book.cites[at],
+                leads=rank == 0,
+                more=version.length - own.length,
+                stated=version.stated or own.stated,
+            )
 
 
 def whole_note(article: Article) -> tuple[NoteView, ...]:

@@ -156,7 +156,9 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     source_page: str
     """Path; empty: there is none."""
     versions: tuple[VersionView, ...] = ()
-    """The other versions of its story, the leading one first."""
+    """Other versions of its story, the leading one first."""
+    more_versions: int = 0
+    """Versions that are not among these."""
 
 
 class Bit(Struct, frozen=True, kw_only=True):
