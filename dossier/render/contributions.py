@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from dossier.model import RoleFact
+from dossier.model import Figure, Quotation, RoleFact
 from dossier.render.anchors import mention_ids, paragraph_ids
 from dossier.render.moments import EVERYBODY, Dated, moments
 from dossier.render.rights import Shown
@@ -37,6 +37,10 @@ class Contributions(Struct, frozen=True, kw_only=True):
     timeline: list[Dated]
     roles: dict[str, list[tuple[int, RoleFact]]]
     """Of the person, and of the company where there is one."""
+    quotations: dict[str, list[tuple[int, Quotation]]]
+    """Of the speaker."""
+    figures: dict[str, list[tuple[int, Figure]]]
+    """Of the company, where it is the only one of the sentence."""
 
 
 def contributions(articles: Sequence[Shown]) -> Contributions:
@@ -49,6 +53,8 @@ def contributions(articles: Sequence[Shown]) -> Contributions:
         dated=defaultdict(list),
         timeline=[],
         roles=defaultdict(list),
+        quotations=defaultdict(list),
+        figures=defaultdict(list),
     )
     for number, one in enumerate(articles):
         ids = found.ids[number]
@@ -66,6 +72,11 @@ def contributions(articles: Sequence[Shown]) -> Contributions:
             found.roles[f"person/{role.person}"].append((number, role))
             if role.company:
                 found.roles[f"company/{role.company}"].append((number, role))
+        for said in one.quotations:
+            found.quotations[said.speaker].append((number, said))
+        for figure in one.figures:
+            if figure.company:
+                found.figures[f"company/{figure.company}"].append((number, figure))
     return found
 
 

@@ -12,6 +12,7 @@ from dossier.render.book import Book, chunks, describe, numbered, page_of
 from dossier.render.contributions import Hit
 from dossier.render.moments import Dated
 from dossier.render.names import language
+from dossier.render.sayings import figures, quotes
 from dossier.render.views import (
     Appearance,
     EntityView,
@@ -32,6 +33,8 @@ SENTENCES_OF_ARTICLE = 100
 COMPANIONS, CROWD = 24, 60
 #: Entries of an entity's timeline; the whole one is timeline.html.
 MOMENTS = 60
+#: Quotations and figures that a page shows; of the others it says how many.
+QUOTES, FIGURES = 50, 50
 #: Roles that a page shows: first those that editors state, then the newest that the program read; of a company that
 #: thousands of sentences give titles in, the rest is found by way of the people.
 ROLES = 150
@@ -87,6 +90,7 @@ def _bare(book: Book, ref: str) -> EntityView:
 
 def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
     entity = book.entities[ref]
+    said, amounts = tuple(quotes(book, ref)), tuple(figures(book, ref))
     about = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
     return replace(
         _bare(book, ref),
@@ -102,6 +106,10 @@ def _whole(book: Book, ref: str, articles: Sequence[int]) -> EntityView:
         articles=len({book.versions.lead(number) for number in articles}),
         together=_together(book, ref, articles),
         moments=tuple(book.moment(dated) for dated in islice(_moments(book, ref), MOMENTS)),
+        quotes=said[:QUOTES],
+        quotes_more=max(0, len(said) - QUOTES),
+        figures=amounts[:FIGURES],
+        figures_more=max(0, len(amounts) - FIGURES),
     )
 
 

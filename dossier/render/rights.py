@@ -11,7 +11,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.config import Settings
-from dossier.model import TEXT_KINDS, Anchor, Article, Block, FoundDate, Image, Linked, Place, RoleFact, Span, Unclear
+from dossier.model import (
+    TEXT_KINDS,
+    Anchor,
+    Article,
+    Block,
+    Figure,
+    FoundDate,
+    Image,
+    Linked,
+    Place,
+    Quotation,
+    RoleFact,
+    Span,
+    Unclear,
+)
 from dossier.sentences import sentences
 
 #: An excerpt ends with a sentence if that leaves at least this part of it, else with a word.
@@ -28,6 +42,8 @@ class Shown(Struct, frozen=True, kw_only=True):
     """Its blocks, images and the quotations of its annotations are cut; mentions are of those whom the site shows."""
     dates: tuple[FoundDate, ...]
     roles: tuple[RoleFact, ...]
+    quotations: tuple[Quotation, ...]
+    figures: tuple[Figure, ...]
     unclear: tuple[Unclear, ...]
     hidden: tuple[tuple[str, int], ...]
     """(`kind/id`, number of mentions) outside of what is shown."""
@@ -53,6 +69,8 @@ def shown(linked: Linked, names: Set[str], settings: Settings) -> Shown:
         ),
         dates=tuple(dates),
         roles=tuple(r for r in linked.roles if _inside(r.place, lengths)),
+        quotations=tuple(q for q in linked.quotations if q.speaker in names and _inside(q.place, lengths)),
+        figures=tuple(f for f in linked.figures if _inside(f.place, lengths)),
         unclear=tuple(u for u in linked.unclear if _inside(u.place, lengths)),
         hidden=() if whole else tuple(_hidden(article.blocks, kept, names)),
         whole=whole,

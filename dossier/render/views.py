@@ -258,6 +258,27 @@ class EvidenceView(Struct, frozen=True, kw_only=True):
     """Path of the sentence's paragraph in the article; empty: it is not shown."""
 
 
+class QuoteView(Struct, frozen=True, kw_only=True):
+    """Words that somebody says in an article, as the program reads it."""
+
+    text: str
+    """Without quotation marks; a long one is cut."""
+    place: str
+    """Path of the paragraph."""
+    cite: Cite
+
+
+class FigureView(Struct, frozen=True, kw_only=True):
+    """An amount that a sentence has beside one organisation, as the program reads it."""
+
+    words: str
+    """As the article writes it."""
+    modifier: str
+    """about, over, under; empty: none."""
+    sentence: Sentence
+    cite: Cite
+
+
 class NameView(Struct, frozen=True, kw_only=True):
     """A name with its language."""
 
@@ -317,6 +338,13 @@ class EntityView(Struct, frozen=True, kw_only=True):
     appearances: tuple[Appearance, ...] = ()
     together: tuple[Together, ...] = ()
     moments: tuple[Moment, ...] = ()
+    quotes: tuple[QuoteView, ...] = ()
+    """The newest."""
+    quotes_more: int = 0
+    """Those that are not shown."""
+    figures: tuple[FigureView, ...] = ()
+    """The newest."""
+    figures_more: int = 0
     pages: Pages = Pages()
     namesakes: tuple[Link, ...] = ()
     """Pages of the names that others have too."""
