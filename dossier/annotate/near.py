@@ -101,8 +101,8 @@ class Index:
         if rough is None:
             return None
         start, end = low + rough.dest_start, low + rough.dest_end
-        starts = self._edges_of_words(max(low, start - drift), min(high, start + drift))
-        ends = self._edges_of_words(max(low, end - drift), min(high, end + drift))
+        starts = self._edges_of_words(max(low, min(start, end - len(quote)) - drift), min(high, start + drift))
+        ends = self._edges_of_words(max(low, end - drift), min(high, max(end, start + len(quote)) + drift))
 
         def differing(first: int, last: int) -> tuple[int, int, int]:
             """How many characters differ; of equal stretches the one as long as the quotation, then the first"""
