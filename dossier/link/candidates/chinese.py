@@ -233,13 +233,17 @@ def _right(text: str, end: int) -> str:
     at = end + 1 if text[end : end + 1] == " " else end
     if at >= len(text):
         return "edge"
+    if text[at] == "、":
+        return "listed"
     if word_after(text, at, lists["titles-after"], 6):
         return "title"
     lead = _SPEECH_LEAD.match(text, at)
-    if lead and word_after(text, lead.end(), lists["speech"], 6):
-        return "speech"
-    if text[at] == "、":
-        return "listed"
+    return "speech" if lead and word_after(text, lead.end(), lists["speech"], 6) else _right_edge(text, at)
+
+
+def _right_edge(text: str, at: int) -> str:
+    """What begins at an offset behind a name: deed, edge, word, or empty"""
+    lists = _lists()
     deed = word_after(text, at, lists["deeds"], 6)
     if len(deed) > 1:
         return "deed"

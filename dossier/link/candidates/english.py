@@ -11,6 +11,17 @@ from dossier.link.candidates.latin import POSSESSIVE, Run
 from dossier.link.candidates.lexicon import word_after, word_before, words
 
 _SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
+#: What people do and companies seldom: grew up, who joined.
+_DEED_AFTER = re.compile(
+    r",? (?:who |also |then |later |now |once |had |has )?(?:co-)?"
+    r"(?:grew up|was born|graduated|resigned|retired|testified|studied|died|married|stepped down|took over|became"
+    r"|founded|joined|came from|serve[sd] as|worked (?:at|for)|left|quit|holds|rejoined|moved|taught|lives|likes)\b"
+)
+#: Somebody between a person and a company: Jane Doe of [Acme], who now heads [Acme].
+_OF_PERSON = re.compile(r",? (?:at|of|from|with) (?:the )?$")
+_WHO_RUNS = re.compile(
+    r"\bwho (?:now |then |also |once |has |had |previously )?(?:heads|runs|leads|ran|led|owns|quit) $"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[,:]? ?$")
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
 _JOINT = re.compile(r",? (?:and |& |or )?|、|和|与")
@@ -30,6 +41,8 @@ _BODY_BEFORE = re.compile(
 )
 #: How many characters before a run such a beginning is looked for, and the mark that opens a title.
 _BODY_WINDOW, _TITLE_WINDOW = 120, 80
+#: In front of the name of a department: head of Fundamental Research.
+_HEAD_OF = ("ead of ", "irector of ", "resident of ", "hief of ", "anager of ", "resident for ", "lead of ")
 #: First words of names of offices.
 _PUBLIC = frozenset({"U.S.", "US", "National", "Federal"})
 _MANY = 3  # a list is that long at least
@@ -55,7 +68,7 @@ def _patterns() -> _Patterns:
     employed = r"an? (?:\w{1,24} ){0,3}(?:at|with|from) "
     return _Patterns(
         re.compile(rf"(?:,| [-(]) ?(?:{lead}(?:{offices})\b|aged? \d|{employed})", re.IGNORECASE),
-        re.compile(rf"\b(?:{held}) (?:at|of|for|with|in) (?:[Tt]he )?$"),
+        re.compile(rf"\b(?i:{held}) (?:at|of|for|with|in) (?:[Tt]he )?$"),
         re.compile(rf"'s (?:[a-z-]{{1,24}} ){{0,3}}?(?:{held})\b"),
         re.compile(rf",? (?:an? |the |one of the )(?:[\w'-]{{1,24}} ){{0,5}}?(?:{kinds})\b"),
     )
@@ -69,6 +82,7 @@ class English:
         self.runs = runs
         self.known = known
         self.singles = {run.words[0] for run in runs if len(run.words) == 1}
+        self.people_ends = {run.end for run in runs if is_personal(run) and _is_given(run.words[0])}
 
     def clues(self) -> Iterator[Clue]:
         """Clues to people and companies"""
@@ -90,6 +104,8 @@ class English:
         first, last = run.words[0], run.words[-1]
         if _is_given(first):
             yield "first-name"
+        elif last in words("en_words", "surnames") and _may_be_given(first):
+            yield "known-surname"
         if len(run.words) == 2 and _pinyin(first, last):
             yield "pinyin-name"
         yield "two-words"
@@ -104,6 +120,8 @@ class English:
             yield "role-before"
         if _patterns().office.match(self.text, run.end):
             yield "role-after"
+        if _DEED_AFTER.match(self.text, run.end):
+            yield "deed"
         if self._says(run):
             yield "speech-verb"
         if last in self.singles:
@@ -160,7 +178,10 @@ class English:
         if len(run.words) > 1 and last in words("en_words", "company-ends"):
             if _BODY_AFTER.match(self.text, run.end) or run.words[0] in _PUBLIC:
                 return
-            yield "company-suffix-weak" if last in words("en_words", "company-ends-weak") else "company-suffix"
+            weak = last in words("en_words", "company-ends-weak")
+            if weak and self.text.endswith(_HEAD_OF, max(0, run.start - 16), run.start):
+                return
+            yield "company-suffix-weak" if weak else "company-suffix"
         elif last in words("en_words", "stop") or (len(run.words) == 1 and len(last) < 2):
             return
         if _CAMEL.match(run.words[0]):
@@ -172,8 +193,7 @@ class English:
         place = text[run.start - 1 : run.start] == " "
         if self._run_by_its(run):
             yield "company-deed"
-        held = _patterns().held.search(text, max(0, run.start - 40), run.start)
-        if held or (place and before in words("en_words", "company-cues-strong")):
+        if self._is_held(run) or (place and before in words("en_words", "company-cues-strong")):
             yield "company-cue"
         elif place and before in words("en_words", "company-cues"):
             yield "company-cue-weak"
@@ -182,6 +202,14 @@ class English:
         elif (after := _SPEECH_AFTER.match(text, run.end)) and after[1] in words("en_words", "company-deeds"):
             yield "company-deed-weak"
         yield from self._chinese_cues(run)
+
+    def _is_held(self, run: Run) -> bool:
+        """Whether somebody's office, or somebody, stands in front of a name: CEO of Acme, Jane Doe of Acme"""
+        window = max(0, run.start - 40), run.start
+        if _patterns().held.search(self.text, *window) or _WHO_RUNS.search(self.text, *window):
+            return True
+        of_person = _OF_PERSON.search(self.text, *window)
+        return of_person is not None and of_person.start() in self.people_ends
 
     def _run_by_its(self, run: Run) -> bool:
         """Whether somebody's office stands behind a name: Acme CEO, Acme's founder"""
@@ -194,7 +222,8 @@ class English:
         at = run.start - (text[run.start - 1 : run.start] == " ")
         end = run.end + (text[run.end : run.end + 1] == " ")
         if at and text[at - 1] >= "\u2e80":
-            if word_before(text, at, words("zh_companies", "before-strong"), 5):
+            goes_on = text[run.end : run.end + 1] >= "\u2e80" and not self._word_behind(run.end)
+            if word_before(text, at, words("zh_companies", "before-strong"), 5) and not goes_on:
                 yield "company-cue"
             elif word_before(text, at, words("zh_companies", "before"), 4):
                 yield "company-cue-weak"
@@ -203,6 +232,13 @@ class English:
                 yield "company-deed"
             elif len(word_after(text, end, words("zh_companies", "after"), 4)) > 1:
                 yield "company-deed-weak"
+
+    def _word_behind(self, end: int) -> bool:
+        """Whether a word, or a mark, begins behind a name, which then does not go on in Chinese: AC米兰"""
+        if not "\u4e00" <= self.text[end] <= "\u9fff":
+            return True
+        lexicons = (words("zh_companies", "after"), words("zh_words", "deeds"), words("zh_words", "before"))
+        return any(word_after(self.text, end, lexicon, 4) for lexicon in lexicons)
 
     def abbreviations(self) -> Iterator[Tie]:
         """Names with their initials in brackets: Sierra Nevada Corporation (SNC)"""
@@ -232,6 +268,8 @@ class English:
                 yield from (Clue("person", run.start, run.end, "name-pair") for run in people)
             if len(chain) >= _MANY:
                 yield from self._companies_of(chain)
+            elif len(chain) > 1 and self._is_held(chain[0]) and chain[1].start not in self.known:
+                yield Clue("company", chain[1].start, chain[1].end, "company-pair")
 
     def _companies_of(self, chain: list[Run]) -> Iterator[Clue]:
         ends = words("en_words", "company-ends")
@@ -249,7 +287,7 @@ def is_personal(run: Run) -> bool:
         return False
     ends = words("en_words", "company-ends") | words("en_words", "other-ends")
     stop, places = words("en_words", "stop"), words("en_words", "places")
-    if any((word.isupper() and len(word) > 3) or any(c.isdigit() for c in word) for word in run.words):
+    if any((word.isupper() and len(word.replace(".", "")) > 3) or any(c.isdigit() for c in word) for word in run.words):
         return False
     given = run.words[0] in words("en_words", "first-names")
     if run.words[-1] in ends and not (
@@ -265,6 +303,12 @@ def is_personal(run: Run) -> bool:
 def _is_given(word: str) -> bool:
     """Whether a word is a first name, an initial, or two first names with a hyphen"""
     return word.split("-", maxsplit=1)[0] in words("en_words", "first-names") or _initial(word)
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word that no list has as a first name can be one: not Hosting, New or IBM"""
+    known = word in words("en_words", "content") or word in words("en_words", "places")
+    return not (known or word.endswith(("ing", "ed", "ers")) or word.isupper())
 
 
 def _initial(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dossier.link.candidates.clues import Clue
-from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
+from dossier.link.candidates.lexicon import characters, directory, ordinary, word_after, word_before, words
 
 _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
@@ -136,7 +136,14 @@ def _behind_title(text: str, start: int, titles: frozenset[str]) -> int:
 
 
 def _holds_word(name: str) -> bool:
-    return any(name[at : at + 2] in ordinary() for at in range(len(name) - 1))
+    lexicon = _plain_words()
+    return any(name[at : at + 2] in lexicon for at in range(len(name) - 1))
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """Ordinary words without the names of companies: 默克 says nothing against 默克伦"""
+    return ordinary() - frozenset(directory().texts)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,8 @@ _LONGEST = 7
 #: Ends of words that say whose or where a company is: Sacramento-based McClatchy.
 _OWNED = ("-based", "-owned", "-backed", "-led", "-listed", "-born", "-style")
 POSSESSIVE = "'s"
+#: Offices whose last word has a capital too, in front of it.
+_MINISTER_OF = ("Secretary of ", "Minister of ", "secretary of ", "minister of ", "Secretary for ")
 
 
 class Run(Struct, frozen=True):
@@ -45,6 +47,8 @@ def runs(text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
         tokens = [_Token(m[0], match.start() + m.start(), match.start() + m.end()) for m in _TOKEN.finditer(match[0])]
         opens = _opens(text, match.start())
+        if len(tokens) > 1 and text.endswith(_MINISTER_OF, max(0, match.start() - 16), match.start()):
+            tokens = tokens[1:]  # Secretary of State Jane Doe
         for part in _parts(tokens, titles):
             run = _run(part, opens and part[1][0] is tokens[0])
             if run:
@@ -82,7 +86,7 @@ def _run(part: tuple[str, list[_Token], str], opens: bool) -> Run | None:
     function, content = words("en_words", "stop"), words("en_words", "content")
     while len(tokens) > 1 and tokens[0].text.endswith(_OWNED):
         tokens, opens = tokens[1:], False
-    while tokens and (tokens[0].text in function or (opens and tokens[0].text in content)):
+    while tokens and not _is_korean(tokens) and (tokens[0].text in function or (opens and tokens[0].text in content)):
         tokens, opens = tokens[1:], False
     ends = words("en_words", "company-ends") | words("en_words", "other-ends")
     while tokens and tokens[-1].text in function | content and not (len(tokens) > 1 and tokens[-1].text in ends):
@@ -91,6 +95,11 @@ def _run(part: tuple[str, list[_Token], str], opens: bool) -> Run | None:
         return None
     last = tokens[-1]
     return Run(tokens[0].start, last.end, tuple(t.text for t in tokens), opens, before, after)
+
+
+def _is_korean(tokens: list[_Token]) -> bool:
+    """Whether a run is a surname and two syllables with a hyphen, though Jun is a month too: Jun Young-hyun"""
+    return len(tokens) == 2 and "-" in tokens[1].text and tokens[0].text in words("en_words", "asian-surnames")
 
 
 def _opens(text: str, start: int) -> bool:

@@ -57,6 +57,9 @@ def _cut_out(text: str, start: int, end: int) -> bool:
         return False
     if start and text[start - 1 : start + 1] in ordinary():
         return True
+    sounds = characters("transliteration")
+    if end - start == 2 and sounds.issuperset(text[start : end + 1]) and end < len(text):
+        return not word_after(text, end, ordinary(), 4)  # 默克尔 is no company 默克
     return text[end - 1 : end + 1] in ordinary() and not word_after(text, end, ordinary(), 4)
 
 
