@@ -76,7 +76,7 @@ CONTROL = bytes(c for c in range(0x20) if c not in b"\t\n\r\f") + b"\x7f"
 ORDINARY, NEUTRAL = bytes(c for c in range(0x100) if c not in CONTROL), b"\x1b"
 #: Characters that must never reach a page; a decoded C1 control is always a mistake of encoding.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
-WIDE_SUSPECTS = "\ufeff\ufffe\uffff"
+WIDE_SUSPECTS, WIDE_LEAD = "\ufeff\ufffe\uffff", b"\xef"
 SUSPECTS = "".join(c for c in map(chr, [*range(0x20), 0x7F]) if UNPRINTABLE.match(c)) + WIDE_SUSPECTS
 #: What a file is read in that has lines of UTF-8 with this many bytes of continuation, and others that lose this share
 #: of their bytes if they are read so (a few lost bytes are damage, not another encoding).
@@ -107,8 +107,9 @@ def decode(source: Source, charset: str = "") -> tuple[str, tuple[Problem, ...]]
     mended = mend(text, data if utf8 else text.encode())
     problems = (*_losses(source, text, encoding), *_misread(source, mended))
     text = mended.text
-    # Looked for one by one, which is the fast way; in UTF-8 each control character is a byte that was seen.
-    if any(char in text for char in (SUSPECTS if controls or not utf8 else WIDE_SUSPECTS)):
+    # Looked for one by one, which is the fast way; in UTF-8 control characters are bytes, and the others begin with one.
+    suspects = SUSPECTS if controls or not utf8 else WIDE_SUSPECTS if WIDE_LEAD in data else ""
+    if any(char in text for char in suspects):
         text = printable(text)
     return text, problems
 

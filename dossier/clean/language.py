@@ -47,5 +47,5 @@ def language(text: str) -> str:
     if len(han) >= HAN_SHARE * (len(han) + 2 * len(words)):
         traditional = sum(char in TRADITIONAL for char in han)
         return "zh-Hant" if traditional > sum(char in SIMPLIFIED for char in han) else "zh"
-    english = sum(word in ENGLISH for word in words)
+    english = len([word for word in words if word in ENGLISH])
     return "en" if english >= ENGLISH_SHARE * len(words) else ""

@@ -64,7 +64,7 @@ class _Walk:
         trail: list[LexborNode] = []
         node: LexborNode | None = root
         element = Element("#document", {}, None)
-        collector = self.collector
+        collector, elements, runs = self.collector, self.elements, self.runs
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
@@ -73,7 +73,13 @@ class _Walk:
                 if collector.pieces or collector.preformatted or not text.isspace():
                     collector.text(text, element)
             elif tag not in ODD and tag[:1] not in "-!":
-                element = self._open(tag, node.attributes, element)
+                attributes = node.attributes
+                if collector.pieces and _breaks(tag, attributes):
+                    collector.flush()
+                element = Element(tag, attributes, element, len(runs))
+                elements.append(element)
+                if tag in SPECIAL:
+                    self._special(element)
                 child = node.child
                 if child is not None:
                     trail.append(node)
@@ -129,15 +135,6 @@ class _Walk:
         else:
             page.base = page.base or (attributes.get("href") or "").strip()
 
-    def _open(self, tag: str, attributes: dict[str, str | None], around: Element) -> Element:
-        if self.collector.pieces and _breaks(tag, attributes):
-            self.collector.flush()
-        element = Element(tag, attributes, around, len(self.runs))
-        self.elements.append(element)
-        if tag in SPECIAL:
-            self._special(element)
-        return element
-
     def _special(self, element: Element) -> None:
         """What an element does besides holding text"""
         tag = element.tag
@@ -165,14 +162,14 @@ class _Walk:
 
     def _close(self, element: Element) -> Element:
         """Ends an element; the one around it"""
-        tag, collector = element.tag, self.collector
+        collector = self.collector
         if collector.pieces:
-            if _breaks(tag, element.attributes):
+            if _breaks(element.tag, element.attributes):
                 collector.flush()
             collector.close(element)
-        elif tag in SPECIAL:
+        elif element.tag in SPECIAL:
             collector.close(element)
-        if tag == "pre":
+        if element.tag == "pre":
             collector.preformatted -= 1
         element.last = len(self.runs)
         return element.parent or element
