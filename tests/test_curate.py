@@ -314,6 +314,12 @@ def test_companies_that_may_be_one(one: str, other: str, how: str) -> None:
     assert not alike([pair[0], named("b", one)])  # a person is no company
 
 
+def test_a_word_that_many_names_have_is_no_sign() -> None:
+    many = [named("bank", "Bank", kind="company")]
+    many += [named(f"b{n}", f"{chr(65 + n)}{chr(97 + n)}{chr(97 + n)} Bank", kind="company") for n in range(20)]
+    assert alike(many[:3]) and not alike(many)
+
+
 # --- events --------------------------------------------------------------------------------------------------------
 
 

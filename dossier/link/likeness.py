@@ -23,7 +23,7 @@ from dossier.model import Entity, EntityKind
 #: transliterations that sound alike. spelling: one surname, and first names that are one or its beginning. part: one
 #: name is a part of the other. The first that fits counts.
 Likeness = Literal["same-words", "transliteration", "spelling", "part"]
-#: More names than this under one key are no sign of anything.
+#: More names than this under one key, or with one part, are no sign of anything: they share a word.
 CROWD = 12
 #: How alike the syllables of two transliterations must be besides their consonants, and the letters of two first names
 #: (0–1): Sergey and Sergei are .83, Tim and Tom .67.
@@ -56,8 +56,9 @@ def alike(entities: Sequence[Entity]) -> tuple[Alike, ...]:
     for how, pairs in _by_keys(entities):
         for pair in sorted(pairs):
             found.setdefault(pair, how)
-    for pair in sorted(set(_parts(entities))):
-        found.setdefault(pair, "part")
+    for piece, wholes in sorted(_parts(entities).items()):
+        for whole in sorted(wholes) if len(wholes) <= CROWD else ():
+            found.setdefault((min(piece, whole), max(piece, whole)), "part")
     return tuple(Alike(a, b, how) for (a, b), how in sorted(found.items()))
 
 
@@ -127,15 +128,17 @@ def _consonant(syllable: str) -> str:
 # --- names inside names --------------------------------------------------------------------------------------------
 
 
-def _parts(entities: Sequence[Entity]) -> Iterator[tuple[int, int]]:
-    """Pairs of which one has a name that is a part of the other's: 穆拉蒂, 谷歌 DeepMind and DeepMind"""
+def _parts(entities: Sequence[Entity]) -> dict[int, set[int]]:
+    """Of each one whose name is a part of others', these: DeepMind → 谷歌 DeepMind, 穆拉蒂 → 米拉・穆拉蒂"""
+    found: dict[int, set[int]] = defaultdict(set)
     matcher = Matcher([_known(entity) for entity in entities])
     for number, entity in enumerate(entities):
         for name in (name.text for name in entity.names if not name.ambiguous):
             for hit in matcher.hits(name):
-                if _is_piece(name, hit, entity.kind):
-                    others = {n for n, _ in hit.owners if n != number and entities[n].kind == entity.kind}
-                    yield from ((min(number, other), max(number, other)) for other in others)
+                if len(hit.owners) <= CROWD and _is_piece(name, hit, entity.kind):
+                    for piece in {n for n, _ in hit.owners if n != number and entities[n].kind == entity.kind}:
+                        found[piece].add(number)
+    return found
 
 
 def _known(entity: Entity) -> Known:
