@@ -457,6 +457,11 @@ class RoleFact(Struct, frozen=True, kw_only=True):
     """Of the words that say so."""
     inferred: bool = False
     """The sentence does not name the company; it was taken from what stands before."""
+    past: bool = False
+    """The words say that it is over: 前, 曾任, former."""
+    since: str = ""
+    """ISO 8601, partial; empty: not said."""
+    until: str = ""
 
 
 class Quotation(Struct, frozen=True, kw_only=True):

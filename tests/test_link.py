@@ -110,3 +110,27 @@ def test_spans_lie_in_the_text_and_mentions_stand_apart(texts: list[str]) -> Non
         last[place.block] = place.end
     assert all(0 <= r.place.start < r.place.end <= len(texts[r.place.block]) for r in result.roles)
     assert [b.text for b in result.article.blocks] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "since", "until"),
+    [
+        ("北风科技前首席财务官林默言到场。", True, "", ""),
+        ("林默言曾任北风科技首席财务官。", True, "", ""),
+        ("2019年至2021年，北风科技首席财务官林默言到场。", False, "", ""),
+        ("林默言自2019年起担任北风科技首席财务官。", False, "2019", ""),
+        ("林默言2019年至2021年担任北风科技首席财务官。", True, "2019", "2021"),
+        ("北风科技首席财务官林默言到场。", False, "", ""),
+        ("林默言, the former chief executive of 北风科技, spoke.", True, "", ""),
+        ("林默言, chief executive of 北风科技 since 2019, spoke.", False, "2019", ""),
+        ("林默言 was chief executive of 北风科技 until May 2020.", True, "", "2020-05"),
+    ],
+)
+def test_times_of_roles(text: str, past: bool, since: str, until: str) -> None:
+    entities = [Entity(id="p", kind="person", name="林默言", names=(Name(text="林默言"),))]
+    entities += [Entity(id="c", kind="company", name="北风科技", names=(Name(text="北风科技"),))]
+    source = article(text)
+    findings = find(source)
+    registry, _ = resolve(entities, [(source.id, findings)], 0.99)
+    (role,) = link(source, findings, registry.slice(source, findings)).roles
+    assert (role.past, role.since, role.until) == (past, since, until)

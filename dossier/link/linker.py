@@ -21,7 +21,7 @@ def link(article: Article, findings: Findings, known: RegistrySlice) -> Linked:
     known: the registry's slice for this article and these findings.
     """
     found = mentions(article, known.known)
-    titled = roles(article, found)
+    titled = roles(article, found, findings.dates)
     return Linked(
         article=_with_spans(article, found, findings.dates),
         mentions=found,

@@ -4,37 +4,63 @@ Names are masked before patterns are tried: a person's becomes a run of one char
 a pattern says `COMPANY TITLE NAME` whatever the names are, and offsets hold.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dossier.link.candidates.lexicon import simplified
 from dossier.link.masks import COMPANY, PERSON, Claim
+from dossier.link.role_times import Times, times
 from dossier.link.roles_en import english_claims
 from dossier.link.roles_zh import chinese_claims
-from dossier.model import Article, Mention, Place, RoleFact
+from dossier.model import Article, FoundDate, Mention, Place, RoleFact
 from dossier.sentences import sentence_at
 
 #: Masks, and characters of a text that look like them.
 _MASK = {"person": PERSON, "company": COMPANY}
 _UNMASKED = {ord(PERSON): " ", ord(COMPANY): " "}
+#: Before a company that is where somebody goes, comes from or works: a bare title near it is of another company.
+_ASIDE = re.compile(
+    r"(?:[在到至从与和同对给]|加入|加盟|转投|跳槽|选择|来自|投奔|离开|收购|投资|对手|起诉|批评)[了过]? ?\Z"
+    r"|\b(?:joined|joining|to|from|at|rival|competitor|with|against|left|acquired|sued) (?:the )?\Z"
+)
+#: Characters looked at before it.
+_AROUND = 16
+_NAME = rf"{PERSON}++(?: ?[（(][^（）()\n]{{1,40}}[）)])?"
+_MORE = re.compile(
+    rf"{_NAME}(?P<list>(?:(?:、|, ){_NAME}){{1,8}}(?:(?:和|与|及|以及|,? and ) ?{_NAME})?)"
+    rf"|{_NAME}(?P<pair>(?: ?[和与及] ?|以及| and ){_NAME})"
+)
+_PERSON = re.compile(rf"{PERSON}++")
+#: Titles that several people have; of two names with 和 between them only what founders have together.
+_OF_MANY = re.compile(
+    r"(?:人|人之一|董事|成员|教授|研究员|副总裁|工程师|科学家|院士|分析师|律师|顾问|经济学家|[a-z]s)\Z", re.IGNORECASE
+)
+_OF_TWO = re.compile(r"(?:联合|共同)(?:创始|创办|始创)人\Z|[a-z]s\Z", re.IGNORECASE)
+_CHIEF = re.compile(r"首席|chief", re.IGNORECASE)
+_PLURAL = re.compile(r"(founder|director|partner|professor|analyst|scientist|economist)s\Z", re.IGNORECASE)
 
 
-def roles(article: Article, found: Sequence[Mention]) -> tuple[RoleFact, ...]:
+def roles(article: Article, found: Sequence[Mention], dates: Iterable[FoundDate] = ()) -> tuple[RoleFact, ...]:
     """The roles that an article's sentences state, in reading order, none twice at one place
 
-    found: the article's mentions, in reading order. A company that a sentence only implies (公司, 其, a bare title) is
+    found, dates: the article's, in reading order. A company that a sentence only implies (公司, 其, a bare title) is
     the one before in the same sentence, or else the one that the article has named most so far; it is `inferred`.
     """
     by_block: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:
         by_block[mention.place.block].append(mention)
+    dated: dict[int, list[FoundDate]] = defaultdict(list)
+    for date in dates:
+        dated[date.place.block].append(date)
     named: Counter[str] = Counter()
     facts: dict[tuple[str, Place], RoleFact] = {}
     for number, mine in by_block.items():
         reader = _Reader(article.blocks[number].text, mine, named)
-        for fact in reader.facts():
+        for fact in reader.facts(dated[number]):
             facts.setdefault((fact.person, fact.place), fact)
-        named.update(m.entity for m in mine if m.kind == "company")
+        named.update(m.entity for m in mine if m.kind == "company" and not reader.is_aside(m))
     return tuple(facts.values())
 
 
@@ -49,26 +75,52 @@ class _Reader:
         self._companies = [m for m in found if m.kind == "company"]
         self._passed, self._counts = 0, named.copy()
 
-    def facts(self) -> Iterator[RoleFact]:
+    def facts(self, dates: Sequence[FoundDate]) -> Iterator[RoleFact]:
+        """dates: of the block, in reading order"""
         if not self._people:
             return
         masked = _masked(self._text, self._found)
         claims = [*chinese_claims(masked), *english_claims(masked)]
         for claim in _widest(claims):
             person = self._person(claim)
-            if person is not None:
-                yield self._fact(claim, person)
+            if person is None:
+                continue
+            told, company = times(self._text, claim, dates), self._company(claim)
+            yield self._fact(claim, person, (company, told))
+            for other in self._sharing(masked, claim):
+                yield self._fact(claim, other, (company, told))
 
-    def _fact(self, claim: Claim, person: Mention) -> RoleFact:
-        company = self._at[claim.company].entity if claim.company >= 0 else ""
-        inferred = "" if company or not claim.implied else self._implied(claim)
+    def _fact(self, claim: Claim, person: Mention, told: tuple[tuple[str, bool], Times]) -> RoleFact:
+        """told: the company and whether it is inferred; from when until when"""
+        (company, inferred), when = told
         return RoleFact(
             person=person.entity,
-            company=company or inferred,
-            title=" ".join(self._text[claim.title[0] : claim.title[1]].split()),
-            place=Place(block=self._block, start=claim.start, end=claim.end),
-            inferred=bool(inferred),
+            company=company,
+            title=_PLURAL.sub(r"\1", " ".join(self._text[claim.title[0] : claim.title[1]].split())),
+            place=Place(block=self._block, start=claim.start, end=max(claim.end, person.place.end)),
+            inferred=inferred,
+            past=when.past,
+            since=when.since,
+            until=when.until,
         )
+
+    def _company(self, claim: Claim) -> tuple[str, bool]:
+        """(company, whether it is inferred)"""
+        if claim.company >= 0:
+            return self._at[claim.company].entity, False
+        inferred = self._implied(claim) if claim.implied else ""
+        return inferred, bool(inferred)
+
+    def _sharing(self, masked: str, claim: Claim) -> Iterator[Mention]:
+        """Who else has a title, in a list behind it: 联合创始人 A、B 和 C, co-founders A and B"""
+        title = self._text[slice(*claim.title)]
+        match = (
+            _MORE.match(masked, claim.person) if claim.person >= claim.title[1] and not _CHIEF.search(title) else None
+        )
+        if match and (_OF_MANY if match["list"] else _OF_TWO).search(title):
+            region = "list" if match["list"] else "pair"
+            starts = (one.start() for one in _PERSON.finditer(masked, *match.span(region)))
+            yield from {self._at[at].entity: self._at[at] for at in starts if at in self._at}.values()
 
     def _person(self, claim: Claim) -> Mention | None:
         """Who is meant: of a pronoun the last person before, if that is in its sentence or in the one before"""
@@ -81,12 +133,18 @@ class _Reader:
     def _implied(self, claim: Claim) -> str:
         """The last company before, if it stands in the sentence or in the one before; else the one named most so far"""
         while self._passed < len(self._companies) and self._companies[self._passed].place.start < claim.start:
-            self._counts[self._companies[self._passed].entity] += 1
+            company = self._companies[self._passed]
+            self._counts[company.entity] += not self.is_aside(company)
             self._passed += 1
         last = self._companies[self._passed - 1] if self._passed else None
-        if last and last.place.start >= self._near(claim):
+        if last and last.place.start >= self._near(claim) and not self.is_aside(last):
             return last.entity
         return min(self._counts, key=lambda entity: (-self._counts[entity], entity), default="")
+
+    def is_aside(self, company: Mention) -> bool:
+        """Whether a company is one that somebody goes to, comes from or works at, not the one that a text is about"""
+        at = company.place.start
+        return bool(_ASIDE.search(self._text, max(0, at - _AROUND), at))
 
     def _near(self, claim: Claim) -> int:
         """Where the sentence before that of a claim begins"""
@@ -101,7 +159,7 @@ def _masked(text: str, found: Iterable[Mention]) -> str:
         start, end = mention.place.start, mention.place.end
         parts += [text[last:start], _MASK[mention.kind] * (end - start)]
         last = end
-    return "".join((*parts, text[last:]))
+    return "".join((*parts, text[last:])).translate(simplified())
 
 
 def _widest(claims: Iterable[Claim]) -> list[Claim]:

@@ -13,21 +13,21 @@ HEADS = (
         "chairwoman",
         "chairperson",
         "chair",
-        "co-?founder",
-        "founder",
+        "co-?founders?",
+        "founders?",
         "general counsel",
         "managing director",
-        "director",
+        "directors?",
     ),
     *(
         "managing partner",
-        "partner",
+        "partners?",
         "general manager",
         "board member",
-        "professor",
-        "analyst",
-        "economist",
-        "scientist",
+        "professors?",
+        "analysts?",
+        "economists?",
+        "scientists?",
     ),
     *("spokes(?:man|woman|person)", "head", "manager", "researcher", "engineer", "editor", "treasurer"),
 )
@@ -76,7 +76,10 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?]['”\"]? |\n)(?:But |And |The |Its |A
 #: Characters looked at before it.
 _AROUND = 30
 #: Trades that people have elsewhere than at the company that an article is about.
-_TRADES = ("professor", "analyst", "economist", "editor", "researcher", "scientist")
+_TRADES = (
+    *("professor", "analyst", "economist", "editor", "researcher", "scientist"),
+    *("professors", "analysts", "economists", "scientists"),
+)
 _SIGN = re.compile(_HEAD, re.IGNORECASE)
 
 
