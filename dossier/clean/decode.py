@@ -107,7 +107,8 @@ def decode(source: Source, charset: str = "") -> tuple[str, tuple[Problem, ...]]
     mended = mend(text, data if utf8 else text.encode())
     problems = (*_losses(source, text, encoding), *_misread(source, mended))
     text = mended.text
-    # Looked for one by one, which is the fast way; in UTF-8 control characters are bytes, and the others begin with one.
+    # Looked for one by one, which is the fast way; in UTF-8 they are control characters that were seen among the bytes,
+    # or begin with one that English pages hardly have.
     suspects = SUSPECTS if controls or not utf8 else WIDE_SUSPECTS if WIDE_LEAD in data else ""
     if any(char in text for char in suspects):
         text = printable(text)

@@ -25,11 +25,13 @@ class _Pattern(Struct, frozen=True, kw_only=True):
     regex: re.Pattern[str]
     longest: int
     """In characters; Latin lines need about three times what Chinese ones do."""
+    words: tuple[str, ...] = ()
+    """Each line that it applies to has one of these; it is tried on no other. Empty: on all."""
 
 
-def _pattern(name: str, reason: str, longest: int, *alternatives: str) -> _Pattern:
+def _pattern(name: str, reason: str, longest: int, *alternatives: str, words: tuple[str, ...] = ()) -> _Pattern:
     regex = re.compile(rf"[\s\W]{{0,6}}(?:{'|'.join(alternatives)})", re.IGNORECASE)
-    return _Pattern(rule=Rule(name=name, reason=reason), regex=regex, longest=longest)
+    return _Pattern(rule=Rule(name=name, reason=reason), regex=regex, longest=longest, words=words)
 
 
 #: The end of a line, after punctuation of any kind.
@@ -97,10 +99,7 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"download (?:the|our)\b[^.]{0,40}\bapps?\b",
         r"(?:support|donate to|become a (?:member|subscriber|patron))\b[^.]{0,60}" + END,
         r"our newsletter|newsletter" + END,
-        r"[^.!?]{0,50}\bnewsletter\b[^.!?]{0,40}" + END,
-        r"[^.!?]{0,80}\b(?:please |now )?subscribe (?:to|now|for)\b|never miss\b[^.]{0,60}\bnews",
-        r"[^.]{0,80}\b(?:download|get) (?:the|our)\b[^.]{0,40}\bapps?\b",
-        r"[^.!?]{0,60}\bcanal (?:de|en) (?:youtube|telegram|whatsapp)|hazte (?:miembro|socio)|suscríbase",
+        r"never miss\b[^.]{0,60}\bnews|hazte (?:miembro|socio)|suscríbase",
         r"(?:unterstütze|die aktuelle ausgabe|sie sind (?:aktuell )?nicht eingeloggt|hier kostenlos anmelden|"
         r"zum newsletter)\b",
         r"follow\b[^.]{1,60}\bon\b[^.]{0,40}\b(?:twitter|facebook|instagram|youtube|tiktok|linkedin|telegram)\b",
@@ -112,6 +111,16 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"(?:kennt ihr schon|jetzt (?:abonnieren|anmelden|lesen|testen)|bitte (?:registrieren|melden|anmelden))\b",
         r"(?:abonnez-vous|inscrivez-vous|suivez-nous|téléchargez|newsletter abonnieren|folgen sie uns|suscríbete|"
         r"síguenos|iscriviti|seguici|подписывайтесь|подпишитесь|читайте нас)",
+    ),
+    _pattern(
+        "promotion",
+        "An advertisement for the publisher's own app, account or newsletter.",
+        200,
+        r"[^.!?]{0,50}\bnewsletter\b[^.!?]{0,40}" + END,
+        r"[^.!?]{0,80}\b(?:please |now )?subscribe (?:to|now|for)\b",
+        r"[^.]{0,80}\b(?:download|get) (?:the|our)\b[^.]{0,40}\bapps?\b",
+        r"[^.!?]{0,60}\bcanal (?:de|en) (?:youtube|telegram|whatsapp)",
+        words=("newsletter", "subscribe", "app", "canal"),
     ),
     _pattern(
         "related",
@@ -225,9 +234,11 @@ def junk(line: str) -> Rule | None:
 @lru_cache(maxsize=512)
 def _junk(line: str) -> Rule | None:
     """Remembered for the lines of a page: each step asks anew"""
-    length = len(line)
+    length, lower = len(line), line.lower()
     for pattern in PATTERNS:
-        if length <= pattern.longest and pattern.regex.match(line):
+        if length > pattern.longest or (pattern.words and not any(word in lower for word in pattern.words)):
+            continue
+        if pattern.regex.match(line):
             return pattern.rule
     return None
 
