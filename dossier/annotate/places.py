@@ -23,8 +23,11 @@ COUNTED_PLACES, COMPARED_PLACES = 1_000, 100
 LIKENESSES = 100
 #: Scores from which a place is believed, and from which it is shown to the editor.
 BELIEVED, SHOWN = 0.75, 0.60
-#: How much better than the next the best place must be.
-CLEAR = 0.05
+#: How much better than the next the best place must be; and than one that has the quotation's words as well as it:
+#: then nothing but the context tells the two apart, and of eight equal questions of an interview the one may be gone.
+CLEAR, CLEAR_OF_COPY = 0.05, 0.15
+#: Difference in likeness up to which two texts are copies.
+COPY = 0.02
 #: What counts how much in a score: quotation, prefix, suffix (Hypothesis: 50, 20, 20).
 QUOTE, CONTEXT = 50, 20
 #: What is said by many characters weighs more, up to this many times.
@@ -51,9 +54,10 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 class _Scored(Struct, frozen=True):
-    """A place and how sure it is, 0–1."""
+    """A place and how sure it is, and how like the quotation its text, both 0–1."""
 
     score: float
+    likeness: float
     place: Place
 
 
@@ -84,7 +88,7 @@ class Finder:
         quote, before, after = (folded(t).text for t in (annotation.quote, annotation.prefix, annotation.suffix))
         context = _Context(self.texts, before, after, width(quote))
         found = [
-            _Scored(context.score(1.0, *self.texts.span(place)), place)
+            _Scored(context.score(1.0, *self.texts.span(place)), 1.0, place)
             for place in _whole_words(self.texts, self.texts.folded(annotation.quote), COMPARED_PLACES)
         ]
         if width(quote) >= ENOUGH and self._left > 0:
@@ -92,7 +96,8 @@ class Finder:
             for near in self._index.near(before, quote, after):
                 place = self.texts.place(near.start, near.end)
                 if place is not None and not _corrected(annotation, self.texts.at(place)):
-                    found.append(_Scored(context.score(near.likeness, near.start, near.end), place))
+                    score = context.score(near.likeness, near.start, near.end)
+                    found.append(_Scored(score, near.likeness, place))
         return _apart(found)
 
 
@@ -178,7 +183,12 @@ def _judged(annotation: Annotation, scored: Sequence[_Scored]) -> Found:
     best = scored[0].score if scored else 0.0
     if best < SHOWN:
         return Found(annotation=annotation, how="lost", score=best)
-    rivals = tuple(s.place for s in scored if s.score > best - CLEAR)
+    rivals = tuple(s.place for s in scored if s is scored[0] or s.score > best - _distance(scored[0], s))
     if len(rivals) > 1:
         return Found(annotation=annotation, how="ambiguous", places=rivals, score=best)
     return Found(annotation=annotation, how="near" if best >= BELIEVED else "uncertain", places=rivals, score=best)
+
+
+def _distance(best: _Scored, other: _Scored) -> float:
+    """How much better the best place must be than another"""
+    return CLEAR_OF_COPY if other.likeness >= best.likeness - COPY else CLEAR
