@@ -42,7 +42,7 @@ _HAN = rf"(?:[{_HAN_DIGITS}]?[百十]?[{_HAN_DIGITS}]{{1,2}}?十?[{_HAN_DIGITS}]
 _POWER = rf"(?:{any_of(_POWERS)})"
 _HAS_MORE = re.compile("[多余餘]")
 _MORE = r"[多余餘]?"
-_TO = r"\s?(?:-|~|至|到|to|and|或)\s?"
+_TO = r"\s?(?:-|~|至|到|to)\s?"
 _SIGN = rf"(?:{any_of([*_SIGNS, '¥'])})"
 _UNIT = any_of([*_CURRENCIES, *_SHARES])
 _COUNTER_ZH, _COUNTER_EN = any_of(_words("counters-zh")), any_of(_words("counters-en"))
@@ -63,7 +63,7 @@ _SIGNED_POWER = rf"{_POWER}|{any_of(_SHORT)}"
 #: $6.6 billion, US$157bn, $10-15 billion, €20m.
 _SIGNED = re.compile(
     rf"(?<![a-z])(?P<at>{_MINUS}(?P<sign>{_SIGN})\s?(?P<n>{_DIGITS})(?:\s?(?P<p>{_SIGNED_POWER})(?![a-z]))?"
-    rf"(?:{_TO}(?:{_SIGN})?\s?(?P<n2>{_DIGITS})(?:\s?(?P<p2>{_SIGNED_POWER})(?![a-z]))?)?{_MORE}元?)(?![0-9])"
+    rf"(?:{_TO}(?P=sign)?\s?(?P<n2>{_DIGITS})(?:\s?(?P<p2>{_SIGNED_POWER})(?![a-z]))?)?{_MORE}元?)(?![0-9])"
 )
 #: 66 亿美元, 23%, 10亿至15亿元, 1.5 billion yuan.
 _BEHIND_NUMBER = re.compile(

@@ -175,10 +175,10 @@ class _Block:
         return self._only(*sentence_at(self.masked, len(self.text) - 1))
 
     def _only(self, start: int, end: int) -> str:
+        sentence, people = self.masked[start:end], self._people(start, end)
         speakers = [one.speaker for one in self._said if start <= one.marks.left < end]
         if speakers:
-            return speakers[-1]
-        sentence, people = self.masked[start:end], self._people(start, end)
+            return speakers[-1] if people <= {speakers[-1]} else ""
         rules = speech_zh if is_chinese(self.text) else speech_en
         told = rules.within(sentence)
         if told and told.start != PRONOUN and self.masked[start + told.start] == PERSON:

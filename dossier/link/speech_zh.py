@@ -5,16 +5,19 @@ import re
 from dossier.link.masks import COMPANY, PERSON
 from dossier.link.speech import NAME, NEAR, PRONOUN, RUNS, Said, alternatives, is_person
 
-_VERBS, _ENDS = alternatives("zh-verbs"), alternatives("zh-verb-ends")
+_ENDS = alternatives("zh-verb-ends")
 _ADVERBS, _OPENERS = alternatives("zh-adverbs"), alternatives("zh-openers")
 _PRONOUNS, _VOICES = alternatives("zh-pronouns"), alternatives("zh-voices")
-#: Before 说 and 称 these make another word: 据说, 小说, 名称, 知道.
-_OTHER_WORD = "名传据小学听人号俗简职尊昵统知难通频渠报街力轨味"
+#: Verbs of one character, and what stands before them in another word: 据说, 小说, 名称, 知道.
+_SHORT = (
+    r"(?<![传据小学听解游])说|(?<![名人号俗简职尊昵统全代])称|(?<![知难通频渠报街力轨味航隧赛管])道"
+    r"|(?<![学疑访顾提询])问|喊|劝"
+)
 #: A verb of speech; of telling also who is told.
-_VERB = rf"(?<![{_OTHER_WORD}])(?:告诉[^，,：:。]{{1,40}}|(?:{_VERBS})(?:{_ENDS})?)"
+_VERB = rf"(?:告诉[^，,：:。]{{1,40}}|(?:{alternatives('zh-verbs')}|{_SHORT})(?:{_ENDS})?)"
 _BEFORE = re.compile(rf"(?P<verb>{_VERB})(?P<apart>[：:，,\s]*)\Z")
 #: X：“…”, as in an interview; X的原话是：“…”.
-_BARE = re.compile(rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)[^，,。：:；]{{0,6}}[：:]\s*\Z")
+_BARE = re.compile(rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)(?!的)[^，,。：:；]{{0,6}}[：:]\s*\Z")
 _WORDS_SAID = re.compile(
     rf"(?P<name>{PERSON}++|{COMPANY}++)的(?:{alternatives('zh-words-said')})(?:很简单)?[是为][：:，,]?\s*\Z"
 )
@@ -50,12 +53,11 @@ def before(tail: str) -> Said | None:
     offset = max(0, len(tail) - NEAR)
     tail = tail[offset:]
     plain = _BRACKETS.sub(lambda match: " " * len(match[0]), tail)
-    for pattern in (_WORDS_SAID, _BARE):
-        match = pattern.search(plain)
-        if match:
-            return Said(offset + match.start("name"))
     match = _BEFORE.search(plain, max(0, len(plain) - _VERB_NEAR))
-    return _said(plain[: match.start()], offset, glued=not match["apart"].strip()) if match else None
+    if match:
+        return _said(plain[: match.start()], offset, glued=not match["apart"].strip())
+    match = _WORDS_SAID.search(plain) or _BARE.search(plain)
+    return Said(offset + match.start("name")) if match else None
 
 
 def after(rest: str) -> tuple[bool, Said | None]:
