@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.cli import main
+from dossier.cli.changes import new_files
 from dossier.editorial import check_rejected, parse_entity, parse_rejected, parse_sidecar
 from dossier.editorial.entity import Titled
 from dossier.editorial.entity_file import Draft, absorbed, entity_text
 from dossier.editorial.proposals import parse_proposals, proposals_text
 from dossier.editorial.rejected import with_rejection
 from dossier.errors import Failure
+from dossier.gather import no_site
 from dossier.link.likeness import alike
 from dossier.model import (
     Anchor,
@@ -273,6 +275,23 @@ def test_a_rejected_name_that_is_curated_is_a_warning() -> None:
 
 def test_no_suggestions_are_a_file_too() -> None:
     assert parse_proposals(proposals_text([])) == ((), ())
+
+
+def test_files_accepted_together_claim_no_address_twice(tmp_path: Path) -> None:
+    drafts = [
+        Draft(kind="person", id="甲", name="甲一", formerly=("乙", "丙")),
+        Draft(kind="person", id="乙", name="乙二", formerly=("丙", "丁")),
+    ]
+    changes = new_files(no_site(), tmp_path, drafts)
+    entities = [parse_entity(text, Titled(path, "person", path))[0] for path, text in changes.items()]
+    assert [entity.formerly for entity in entities if entity] == [("丙",), ("丁",)]
+
+
+def test_no_file_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "content/people").mkdir(parents=True)
+    (tmp_path / "content/people/a.md").write_text("mine", "utf-8")
+    with pytest.raises(Failure, match="file-exists"):
+        new_files(no_site(), tmp_path, [Draft(kind="person", id="a", name="甲一")])
 
 
 # --- likely duplicates ---------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """What accepting and rejecting changes in an editor's files: texts first, all of them, and only then is one written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from dossier.editorial.entity_file import Draft, absorbed, entity_text
+from dossier.editorial.entity_file import FOLDERS, Draft, absorbed, entity_text
 from dossier.editorial.proposals import PROPOSALS, Decided, parse_proposals
 from dossier.editorial.rejected import REJECTED, with_rejection
 from dossier.editorial.splice import add_item
@@ -72,7 +72,10 @@ def decided(site: Path, found: Mapping[str, Suggestion], decision: str) -> list[
 def new_files(site: Site, folder: Path, drafts: Iterable[Draft]) -> Changes:
     """Files of accepted people and companies; raises Failure if one exists, or if a name cannot stand in it"""
     drafts = list(drafts)
-    living = {kind: frozenset(map(same_address, site.ids.of(kind))) for kind in ("person", "company")}
+    living = {kind: frozenset(map(same_address, site.ids.of(kind))) for kind in FOLDERS}
+    taken = {
+        kind: {*ids, *(same_address(one.id) for one in drafts if one.kind == kind)} for kind, ids in living.items()
+    }
     changes: Changes = {}
     problems: list[Problem] = []
     for one in drafts:
@@ -80,9 +83,10 @@ def new_files(site: Site, folder: Path, drafts: Iterable[Draft]) -> Changes:
             message, hint = "there is a file of this id already, which is not overwritten", "rename it, or use --into"
             problems.append(_error("file-exists", one.path, message, hint))
             continue
-        taken = living[one.kind] | {same_address(other.id) for other in drafts if other.kind == one.kind}
+        mine = _moved(one, taken[one.kind])
+        taken[one.kind].update(map(same_address, mine.formerly))
         try:
-            changes[one.path] = entity_text(_moved(one, taken))
+            changes[one.path] = entity_text(mine)
         except Failure as failure:
             problems += failure.problems
     if problems:
@@ -92,17 +96,17 @@ def new_files(site: Site, folder: Path, drafts: Iterable[Draft]) -> Changes:
 
 def merged(entity: Entity, folder: Path, drafts: Iterable[Draft]) -> Changes:
     """The file of a curated entity that some found ones are; raises Failure if one is of another kind"""
-    path = entity.where.path
+    drafts, path = list(drafts), entity.where.path
     text = read(folder, path)
     names = {name.text for name in entity.names}
     old = {same_address(one) for one in (entity.id, *entity.formerly)}
     for one in drafts:
         if one.kind != entity.kind:
             raise _failure("other-kind", path, f"'{one.id}' is a {one.kind}, and this is a {entity.kind}", "")
-        text = absorbed(text, _moved(one, frozenset(old)), frozenset(names))
+        text = absorbed(text, _moved(one, old), frozenset(names))
         names |= {one.name, one.latin, *one.aliases}
         old |= {same_address(each) for each in (one.id, *one.formerly)}
-    return {path: text}
+    return {path: text} if drafts else {}
 
 
 def rejected(folder: Path, drafts: Iterable[Draft]) -> Changes:
@@ -147,7 +151,7 @@ def _corrected(one: Draft, entry: Decided) -> Draft:
     return replace(one, name=entry.name, latin=entry.latin, aliases=entry.aliases)
 
 
-def _moved(one: Draft, taken: frozenset[str]) -> Draft:
+def _moved(one: Draft, taken: Set[str]) -> Draft:
     """Without old addresses that are somebody's"""
     return replace(one, formerly=tuple(old for old in one.formerly if same_address(old) not in taken))
 

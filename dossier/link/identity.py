@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.errors import Problem
+from dossier.link.candidates.clues import WEIGHTS
 from dossier.link.candidates.lexicon import directory
 from dossier.link.conflicts import conflicts
 from dossier.link.cues import known_for_links, staff_of
@@ -273,12 +274,14 @@ def _confidence(cluster: Iterable[Seen]) -> float:
 
 
 def _evidence(cluster: Iterable[Seen]) -> tuple[Evidence, ...]:
-    """The strongest evidence, no rule twice from one article"""
+    """The strongest evidence: of the surest articles by the rules that say most; no rule twice from one article"""
     ranked = sorted(
-        (-one.candidate.confidence, one.article, e.rule, e.sentence) for one in cluster for e in one.candidate.evidence
+        (-one.candidate.confidence, one.article, -WEIGHTS.get(e.rule, 0.0), e.rule, e.sentence)
+        for one in cluster
+        for e in one.candidate.evidence
     )
     kept = dict[tuple[str, str], Evidence]()
-    for _, article, rule, sentence in ranked:
+    for _, article, _, rule, sentence in ranked:
         kept.setdefault((article, rule), Evidence(rule=rule, sentence=sentence, article=article))
         if len(kept) == SHOWN_EVIDENCE:
             break
