@@ -245,7 +245,12 @@ def _junk(line: str) -> Rule | None:
 
 def is_credit(line: str) -> bool:
     """Whether a line says who made a picture: kept, as a block of kind `credit`"""
-    return len(line) <= CREDIT_LONGEST and CREDITS.match(line) is not None and SENTENCE.search(line) is None
+    return len(line) <= CREDIT_LONGEST and _is_credit(line)
+
+
+@lru_cache(maxsize=512)
+def _is_credit(line: str) -> bool:
+    return CREDITS.match(line) is not None and SENTENCE.search(line) is None
 
 
 def rules() -> Iterable[Rule]:

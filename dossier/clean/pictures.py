@@ -134,7 +134,7 @@ def in_caption(element: Element | None) -> bool:
     for _ in range(AROUND):
         if element is None:
             return False
-        if is_caption_box(element):
+        if element.tag == "figcaption" or (element.hint and is_caption_box(element)):
             return True
         element = element.parent
     return False

@@ -145,15 +145,13 @@ def _dense(text: str) -> int:
 
 def prose(run: Run) -> float:
     """Weighted length of a run that reads like a sentence or more; 0: it does not"""
-    if run.media or len(run.text) < 12:
+    text, length = run.text, len(run.text)
+    if length < 12 or run.linked > LINKED_SHARE * length:
         return 0.0
-    if run.linked > LINKED_SHARE * len(run.text):
+    size = weight(text)
+    if size < PROSE or (size < PROSE_WITHOUT_STOP and not STOP.search(text)) or (size < 260 and junk(text)):
         return 0.0
-    size = weight(run.text)
-    enough = PROSE if STOP.search(run.text) else PROSE_WITHOUT_STOP
-    if size < enough or (size < 260 and junk(run.text)):
-        return 0.0
-    share = 1 - run.linked / len(run.text)
+    share = 1 - run.linked / length
     return min(size, LONGEST_RUN) * share
 
 
