@@ -87,10 +87,10 @@ def test_short_names_are_no_candidates() -> None:
 
 
 def test_witnesses_are_combined_as_independent() -> None:
-    assert combined({"speech-verb", "clean-edges"}) == pytest.approx(
+    assert combined(frozenset({"speech-verb", "clean-edges"})) == pytest.approx(
         1 - (1 - WEIGHTS["speech-verb"]) * (1 - WEIGHTS["clean-edges"])
     )
-    assert combined(set()) == 0
+    assert combined(frozenset()) == 0
 
 
 def test_lists_name_nobody_twice() -> None:

@@ -126,7 +126,7 @@ def _sure_ends(clues: Iterable[Clue]) -> list[int]:
     for clue in clues:
         if clue.kind == "company":
             rules[clue.end].add(clue.rule)
-    return sorted(end for end, there in rules.items() if combined(there) >= PAGE)
+    return sorted(end for end, there in rules.items() if combined(frozenset(there)) >= PAGE)
 
 
 def _named(latin: list[Run], hits: tuple[Hit, ...]) -> dict[int, str]:

@@ -138,9 +138,11 @@ def _shape(text: str, start: int) -> list[Shape]:
     """The name that begins with a surname at a place, if it looks like one: none or one"""
     lists = _lists()
     length = _surname_length(text, start)
-    left = _left(text, start) if length else ""
-    behind_office = left == "title" and text[start - 1 : start] in lists["offices"]  # 首席技术官方若川, though 官方
+    behind_office = text[start - 1 : start] in lists["offices"]  # 首席技术官方若川, though 官方
     if not length or (not behind_office and _inside_word(text, start, lists["ordinary"])):
+        return []
+    left = _left(text, start)
+    if behind_office and left != "title" and _inside_word(text, start, lists["ordinary"]):
         return []
     shapes = []
     for end in (start + length + 2, start + length + 1):

@@ -123,7 +123,8 @@ def passage(article: Article) -> Passage:
     return Passage(raw.translate(_plain()), raw, tuple(starts), texts)
 
 
-def combined(rules: set[str]) -> float:
+@lru_cache(maxsize=1024)
+def combined(rules: frozenset[str]) -> float:
     """Noisy or of the weights of rules"""
     doubt = 1.0
     for rule in sorted(rules):

@@ -86,8 +86,21 @@ def ordinary() -> frozenset[str]:
     return frozenset(word for word in frozenset[str]().union(named, *parts) if 2 <= len(word) <= LONGEST_WORD)
 
 
+@lru_cache(maxsize=64)
+def _last_characters(lexicon: frozenset[str]) -> frozenset[str]:
+    """What most places of a text are told by: no word of a lexicon ends with this character"""
+    return frozenset(word[-1] for word in lexicon)
+
+
+@lru_cache(maxsize=64)
+def _first_characters(lexicon: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[0] for word in lexicon)
+
+
 def word_before(text: str, at: int, lexicon: frozenset[str], longest: int) -> str:
     """The longest word of a lexicon that ends at an offset; empty: none"""
+    if at < 1 or text[at - 1] not in _last_characters(lexicon):
+        return ""
     for length in range(min(longest, at), 0, -1):
         if text[at - length : at] in lexicon:
             return text[at - length : at]
@@ -96,6 +109,8 @@ def word_before(text: str, at: int, lexicon: frozenset[str], longest: int) -> st
 
 def word_after(text: str, at: int, lexicon: frozenset[str], longest: int) -> str:
     """The longest word of a lexicon that begins at an offset; empty: none"""
+    if text[at : at + 1] not in _first_characters(lexicon):
+        return ""
     for length in range(min(longest, len(text) - at), 0, -1):
         if text[at : at + length] in lexicon:
             return text[at : at + length]

@@ -20,6 +20,10 @@ class _Group:
         self.names: dict[str, tuple[int, int]] = {}
         self.clues: list[Clue] = []
 
+    def confidence(self) -> float:
+        """How sure its rules are together, 0–1"""
+        return round(combined(frozenset(clue.rule for clue in self.clues)), 3)
+
 
 def merged(passage: Passage, clues: Iterable[Clue], ties: Iterable[Tie]) -> tuple[Candidate, ...]:
     """Candidates by place of their first name; people and companies of one name: the likelier one"""
@@ -27,9 +31,9 @@ def merged(passage: Passage, clues: Iterable[Clue], ties: Iterable[Tie]) -> tupl
     found: list[tuple[int, Candidate]] = []
     for kind in get_args(EntityKind):
         groups = _groups(passage, [c for c in clues if c.kind == kind], [t for t in ties if t.kind == kind])
-        found += [(min(group.names.values())[0], _candidate(passage, kind, group)) for group in groups]
-    kept = _rivals([one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].kind, pair[1].name))])
-    return tuple(one for one in kept if one.confidence >= FLOOR)
+        likely = ((group, sure) for group in groups if (sure := group.confidence()) >= FLOOR)
+        found += [(min(group.names.values())[0], _candidate(passage, kind, group, sure)) for group, sure in likely]
+    return tuple(_rivals([one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].kind, pair[1].name))]))
 
 
 def _groups(passage: Passage, clues: list[Clue], ties: list[Tie]) -> list[_Group]:
@@ -42,26 +46,26 @@ def _groups(passage: Passage, clues: list[Clue], ties: list[Tie]) -> list[_Group
             name = owner[name]
         return name
 
+    places = {(c.start, c.end) for c in clues} | {place for t in ties for place in (t.first, t.second)}
+    called = {(start, end): passage.text[start:end].lower() for start, end in sorted(places)}
     for tie in ties:
-        first, second = (passage.text[a:b].lower() for a, b in (tie.first, tie.second))
+        first, second = called[tie.first], called[tie.second]
         if root(first) != root(second):
             owner[root(second)] = root(first)
     groups: dict[str, _Group] = defaultdict(_Group)
-    places = [(c.start, c.end) for c in clues] + [place for t in ties for place in (t.first, t.second)]
-    for start, end in sorted(places):
-        groups[root(passage.text[start:end].lower())].names.setdefault(passage.raw[start:end], (start, end))
+    for place, name in called.items():
+        groups[root(name)].names.setdefault(passage.raw[slice(*place)], place)
     for clue in clues:
-        groups[root(passage.text[clue.start : clue.end].lower())].clues.append(clue)
+        groups[root(called[clue.start, clue.end])].clues.append(clue)
     return [group for group in groups.values() if group.clues]
 
 
-def _candidate(passage: Passage, kind: EntityKind, group: _Group) -> Candidate:
+def _candidate(passage: Passage, kind: EntityKind, group: _Group, confidence: float) -> Candidate:
     rules: dict[str, Clue] = {}
     for clue in group.clues:
         rules.setdefault(clue.rule, clue)
     names = _full(_distinct(group.names)) if kind == "person" else _distinct(group.names)
     evidence = tuple(Evidence(rule=rule, sentence=_sentence(passage, clue.start)) for rule, clue in rules.items())
-    confidence = round(combined(set(rules)), 3)
     return Candidate(kind=kind, name=names[0], names=names, confidence=confidence, evidence=evidence)
 
 
