@@ -53,7 +53,9 @@ def _facts(linked: Linked, laid: Layout) -> dict[str, list[dict[str, Any]]]:
 
     return {
         "mentions": each(linked.mentions, kind="kind", entity="entity", how="how"),
-        "roles": each(linked.roles, person="person", company="company", title="title", inferred="inferred"),
+        "roles": each(
+            linked.roles, person="person", company="company", title="title", inferred="inferred", past="past"
+        ),
         "dates": each(linked.dates, value="value"),
         "quotations": each(linked.quotations, speaker="speaker"),
         "figures": each(linked.figures, value="value", unit="unit"),

@@ -113,6 +113,8 @@ class RoleView(Struct, frozen=True, kw_only=True):
     until: str = ""
     found: bool = False
     """Read in a sentence by the program."""
+    past: bool = False
+    """The sentence says that it is over."""
     inferred: bool = False
     """The sentence does not name the company."""
     cite: Cite | None = None
