@@ -55,6 +55,7 @@ def test_a_page_tells_them_apart(site: tuple[dict[str, str], list[str]]) -> None
         for href in re.findall(r'href="([^"#:]+)', page)
     }
     assert {"people/wang-1.html", "people/wang-2.html", "companies/north.html", "articles/b.html"} <= links
+    assert "总工程师" in pages["people/index.html"]
     assert "总工程师" in page and "画过很多图" in page
     assert "还要再等一等" in page
     assert "又说" not in page  # the rights of its article do not allow it

@@ -75,7 +75,9 @@ def _entries(book: Book, kind: str) -> Iterator[Entry]:
     for ref, who in book.who.items():
         if ref.startswith(f"{kind}/"):
             named = {hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys()
-            yield Entry(who=who, articles=len({book.versions.lead(number) for number in named}))
+            roles = book.entities[ref].roles if ref in book.namesakes else ()
+            apart = roles[0].title if roles else ""
+            yield Entry(who=who, articles=len({book.versions.lead(number) for number in named}), apart=apart)
 
 
 def _index(book: Book, kind: Literal["person", "company"]) -> IndexView:

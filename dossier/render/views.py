@@ -357,6 +357,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     who: Who
     articles: int
+    apart: str = ""
+    """What tells somebody from others of the same name: a title; empty: nobody has it, or no title is known."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
