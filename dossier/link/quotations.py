@@ -211,12 +211,9 @@ def _belongs(words: str, rest: str, said: Said | None) -> bool:
         return False
     if is_ended(words) and words[-1] in "。！？":
         return said is None or not said.leads_on or rest.rstrip().endswith(("，", ","))
-    return (
-        is_ended(words)
-        or words.endswith((",", "，", "—", "-"))
-        or rest.lstrip().startswith((",", "，"))
-        or (words[-1].isascii())
-    )
+    # English print loses commas: “… and continue to see ” Jane Doe said.
+    parted = words.endswith((",", "，", "—", "-")) or rest.lstrip().startswith((",", "，", "—"))
+    return is_ended(words) or parted or words[-1].isascii()
 
 
 def _is_one_sentence(text: str) -> bool:

@@ -14,7 +14,7 @@ _OBJECT = (
 )
 _BEFORE = re.compile(
     rf"\b(?:(?:tells|told|asked|asks)\b[^,:.;]{{0,60}},"
-    rf"|{_VERBS}(?:{_OBJECT},|[^,:.;]{{0,80}}:|(?P<glued>(?: that)?)))\s*\Z"
+    rf"|{_VERBS}(?:{_OBJECT},|[^,:.;]{{0,80}}:|(?P<glued>(?:{_OBJECT} that)?)))\s*\Z"
 )
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?P<rest>[^.;:]{{0,60}}),\s*\Z")
 _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?!['’]s)")
@@ -35,6 +35,7 @@ _TITLES = re.compile(rf"\A(?:{_WORD},? ){{0,9}}\Z")
 _NO_TITLE = re.compile(rf"\b(?:and|but|who|that|which|as|when|while|because|{alternatives('en-verbs')})\b")
 _TRAILING = re.compile(rf"(?:\s|\b{_ADVERBS})+\Z")
 _APPOSITION = re.compile(r"\A(?:,[^.;“]{1,140},| \([^()]{1,60}\),?)\Z")
+_WHICH = (", which ", ", the ", ", a ", ", an ", " (")
 _VOICE = re.compile(rf"\A(?:['’]s?)? (?:[a-z]+ )?(?:{_VOICES})\Z")
 _PRONOUN = re.compile(rf"(?:\A|[\s,])(?:{_PRONOUNS})\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(rf"\b(?:{alternatives('en-to-whom')}) (?:{_WORD} ){{0,4}}\Z", re.IGNORECASE)
@@ -107,13 +108,13 @@ def _said(clause: str, offset: int) -> Said | None:
         return Said(PRONOUN)
     for name in reversed(list(NAME.finditer(clause))):
         gap = clause[name.end() :]
-        speaks = not gap or bool(_APPOSITION.match(gap))
+        speaks = gap in ("", ",") or bool(_APPOSITION.match(gap))
         if _is_spoken_to(clause, name.start()):
             continue
         if is_person(clause, name.start()):
             return Said(offset + name.start()) if speaks else None
         voice = _VOICE.match(gap)
-        if not gap or voice:
+        if not gap or voice or (speaks and gap.startswith(_WHICH)):
             return Said(offset + name.start(), voice=bool(voice))
     return None
 

@@ -13,16 +13,17 @@ _SHORT = (
     r"(?<![传据小学听解游])说|(?<![名人号俗简职尊昵统全代])称|(?<![知难通频渠报街力轨味航隧赛管])道"
     r"|(?<![学疑访顾提询])问|喊|劝"
 )
-#: A verb of speech; of telling also who is told.
-_VERB = rf"(?:告诉[^，,：:。]{{1,40}}|(?:{alternatives('zh-verbs')}|{_SHORT})(?:{_ENDS})?)"
-_BEFORE = re.compile(rf"(?P<verb>{_VERB})(?P<apart>[：:，,\s]*)\Z")
+#: A verb with the one who is spoken to, and any verb of speech.
+_TO = rf"(?<![学疑访顾提询])(?:{alternatives('zh-verbs-to')})[^，,：:。；]{{1,40}}"
+_VERB = rf"(?:(?:{alternatives('zh-verbs')}|{_SHORT})(?:{_ENDS})?)"
+_BEFORE = re.compile(rf"(?:{_VERB}|{_TO}(?=[：:，,]))(?P<apart>[：:，,\s]*)\Z")
 #: X：“…”, as in an interview; X的原话是：“…”.
 _BARE = re.compile(rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)(?!的)[^，,。：:；]{{0,6}}[：:]\s*\Z")
 _WORDS_SAID = re.compile(
     rf"(?P<name>{PERSON}++|{COMPANY}++)的(?:{alternatives('zh-words-said')})(?:很简单)?[是为][：:，,]?\s*\Z"
 )
 _AFTER = re.compile(
-    rf"\A[，,]?\s*(?P<clause>[^，,：:；。！？\n“「\"]{{0,80}}?){_VERB}(?P<next>\Z|[。，,；：:！\n]|(?=[“「\"]))"
+    rf"\A[，,—]{{0,2}}\s*(?P<clause>[^，,：:；。！？\n“「\"]{{0,80}}?)(?:{_VERB}|{_TO})(?P<next>\Z|[。，,；：:！\n]|(?=[“「\"]))"
 )
 _INSIDE = re.compile(_VERB)
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
@@ -36,7 +37,7 @@ _PRONOUN = re.compile(
 _STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')})\Z")
 _ANY_STRANGER = re.compile(alternatives("zh-strangers"))
 #: X的妻子说: not X. What ends in one of these is a time or place instead: X在昨天的会上说.
-_OWNED = re.compile(r"的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z")
+_OWNED = re.compile(r"\A(?!.着).*的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z")
 _NO_SUBJECT = "的之和与等们、及跟/"
 #: Behind one of these a name is spoken to or of, unless a time or place ends in between: 对…X, but 在…上X.
 _TO_WHOM = re.compile(rf"(?:{alternatives('zh-to-whom')})[^上中里时后前下际会间，,；]{{0,16}}\Z")
