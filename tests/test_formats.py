@@ -341,6 +341,9 @@ HOSTILE = {
     "closing": ("<a/", ""),
     "character data": ("<![CDATA[", "]]>"),
     "quoted tags": ("<a '\"><b \"'>", ""),
+    "values with ends": ("<a b=\"'>", ""),
+    "tags in values": ('<a b="<a <a <a <a >">', ""),
+    "ends of values": ('=" >', "<a "),
 }
 
 
@@ -372,3 +375,33 @@ def test_costly_pages_take_no_longer_than_their_length(unit: str, before: str, s
 def test_what_is_too_costly_is_named(page: str, says: str) -> None:
     assert any(one in fault(page) for one in says.split("|"))
     assert not fault(PROSE * 5_000)
+
+
+MANY = " ".join(f"a{n}" for n in range(6_000))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<p title="a > b" {MANY}>x</p>',
+        f"<p title = 'a > b' {MANY} title=\">\" {MANY}>x</p>",
+        f"<p {' '.join(f'a{n}={chr(34)}>{chr(34)}' for n in range(6_000))}>x</p>",
+        f"<p/{MANY.replace(' ', '/')}>x</p>",
+        f"<p {''.join(f'a{n}={chr(39)}{chr(39)}' for n in range(6_000))}>x</p>",
+        f"<p {MANY}",
+        f'<p a=">{MANY}" {MANY}',
+        f"<script>x = '<a b=\"'</script><p {MANY}>x</p>",
+        f"<!-- <a b='> --><p c='>' {MANY}>x</p>",
+        f'<a b="<p {MANY}>"><p c="<a>" {MANY}>x</p>',
+    ],
+)
+def test_a_tag_of_many_attributes_cannot_hide(page: str) -> None:
+    assert "attributes" in fault(PROSE + page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [f"<script>x = '<p {MANY}>'</script>", f"<!-- <p {MANY}> -->", f'<p title="<a {MANY}>">x</p>', f"<p>{MANY}</p>"],
+)
+def test_words_in_scripts_comments_and_values_are_no_attributes(page: str) -> None:
+    assert not fault(PROSE + page)
