@@ -200,6 +200,8 @@ def _own(stem: str) -> bool:
 
 #: Names with `、` between: 公信宝、天翼征信等, 恒大、万科和碧桂园.
 _LIST = re.compile(rf"[{_HAN}A-Za-z]{{2,14}}(?:、[{_HAN}A-Za-z ]{{2,12}})+(?:和[{_HAN}A-Za-z]{{2,8}})?")
+#: The first name of a list, before its `、`, and how long it can be.
+_LIST_HEAD, _LONGEST_HEAD = re.compile(rf"[{_HAN}A-Za-z]{{2,14}}\Z"), 14
 _LIST_JOINT = re.compile("、|和|等|以?及|与")
 
 
@@ -207,10 +209,23 @@ def listed_companies(text: str, ends: Sequence[int]) -> Iterator[Clue]:
     """Clues to companies in a list with others; `ends`: where known ones end, in order"""
     if not ends or "、" not in text:
         return
-    for match in _LIST.finditer(text):
+    for match in _lists(text):
         inside = ends[bisect_right(ends, match.start()) : bisect_right(ends, match.end() + 1)]
         if inside:
             yield from _of_list(text, match, set(inside))
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """The lists of a text from the left, looked for at their first `、` only"""
+    at = text.find("、")
+    begin = 0
+    while at >= 0:
+        head = _LIST_HEAD.search(text, max(begin, at - _LONGEST_HEAD), at)
+        match = _LIST.match(text, head.start()) if head else None
+        if match:
+            yield match
+        begin = match.end() if match else at + 1
+        at = text.find("、", begin)
 
 
 def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:

@@ -19,6 +19,9 @@ _DEED_AFTER = re.compile(
 )
 #: Somebody between a person and a company: Jane Doe of [Acme], who now heads [Acme].
 _OF_PERSON = re.compile(r",? (?:at|of|from|with) (?:the )?$")
+_BEFORE_HELD = tuple(
+    f" {word} " for word in "at of for with in from the The heads runs leads ran led owns quit".split()
+)
 _WHO_RUNS = re.compile(
     r"\bwho (?:now |then |also |once |has |had |previously )?(?:heads|runs|leads|ran|led|owns|quit) $"
 )
@@ -206,6 +209,8 @@ class English:
     def _is_held(self, run: Run) -> bool:
         """Whether somebody's office, or somebody, stands in front of a name: CEO of Acme, Jane Doe of Acme"""
         window = max(0, run.start - 40), run.start
+        if not self.text.endswith(_BEFORE_HELD, *window):
+            return False
         if _patterns().held.search(self.text, *window) or _WHO_RUNS.search(self.text, *window):
             return True
         of_person = _OF_PERSON.search(self.text, *window)
