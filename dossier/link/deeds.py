@@ -60,6 +60,7 @@ class Deed(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     cue: tuple[int, int]
+    language: Language
     lacks: str = ""
     """person, company: the subject that the clause leaves out; pronoun: he, she."""
 
@@ -71,7 +72,7 @@ def deeds(masked: str, start: int, end: int, language: Language) -> Iterator[Dee
     for frame in language.frames:
         for match in frame.pattern.finditer(masked, start, end):
             if _is_real(match, start, end, language):
-                yield _deed(frame.type, match)
+                yield _deed(frame.type, match, language)
 
 
 def _is_real(match: re.Match[str], start: int, end: int, language: Language) -> bool:
@@ -90,7 +91,7 @@ def _is_left_out(groups: dict[str, str | None]) -> bool:
     return groups.get("lead") is not None or groups.get("firm") is not None
 
 
-def _deed(kind: str, match: re.Match[str]) -> Deed:
+def _deed(kind: str, match: re.Match[str], language: Language) -> Deed:
     groups = match.groupdict()
     regions = [match.span(name) for name in ("who", "who2") if groups.get(name)]
     lacks = "pronoun" if groups.get("pro") else "person" if groups.get("lead") is not None else ""
@@ -101,6 +102,7 @@ def _deed(kind: str, match: re.Match[str]) -> Deed:
         start=match.start(),
         end=match.end(),
         cue=match.span("cue"),
+        language=language,
         lacks="company" if groups.get("firm") is not None else lacks,
     )
 

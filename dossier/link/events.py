@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from dossier.link.candidates.lexicon import simplified
+from dossier.link.dates_told import OPENING
 from dossier.link.deeds import DATE, Deed, deeds
 from dossier.link.events_en import ENGLISH
 from dossier.link.events_zh import CHINESE
@@ -131,19 +132,24 @@ class _Reader:
         return near[-1] if len({m.entity for m in near}) == 1 else None
 
     def _date(self, deed: Deed, start: int, end: int) -> str:
-        """The nearest date of the clause, or else the last before it in its sentence; empty: none"""
+        """The nearest date of the clause, or else one before that holds for the clause too; empty: none"""
         inside = [d for d in _within(self._block.dates, start, end) if self._is_point(d)]
         first, last = self._clause(deed, start, end)
         before = [d for d in inside if d.place.end <= deed.cue[0]]
-        near = [d for d in before if d.place.start >= first]
-        after = [d for d in inside if deed.cue[1] <= d.place.start < last]
-        language = CHINESE if any("\u3400" <= c <= "\u9fff" for c in self._masked[slice(*deed.cue)]) else ENGLISH
-        for dates, at in ((near, -1), (after, 0)) if language.date_first else ((after, 0), (near, -1)):
-            if dates:
-                return dates[at].value
-        if before and not language.later.search(self._masked, first, last):
-            return before[-1].value
-        return ""
+        if self._masked.startswith("的", deed.cue[1]):
+            return next((d.value for d in before if d.place.start >= deed.start), "")
+        near = [d.value for d in before if d.place.start >= first][-1:]
+        after = [d.value for d in inside if deed.cue[1] <= d.place.start < last][:1]
+        in_clause = near + after if deed.language.date_first else after + near
+        return in_clause[0] if in_clause else self._carried(deed, before, (first, last))
+
+    def _carried(self, deed: Deed, before: Sequence[FoundDate], clause: tuple[int, int]) -> str:
+        """The last date before a clause, where that goes on, or where the date opens a clause: 2023年11月17日，…"""
+        if not before or deed.language.later.search(self._masked, *clause):
+            return ""
+        at = before[-1].place.start
+        goes_on = bool(deed.lacks) or self._masked.startswith(" and ", clause[0])
+        return before[-1].value if goes_on or OPENING.search(self._block.text, max(0, at - 8), at) else ""
 
     def _is_point(self, date: FoundDate) -> bool:
         """Whether a date is one when something happened, not one up to which it lasted"""

@@ -52,7 +52,7 @@ _ROWS = (
         rf"(?P<org>{A_COMPANY})(?P<gap>{_GAP})(?:,| was| were) (?P<cue>(?:co-?)?founded|started"
         rf"|established)(?: in {A_DATE})? by {_KIND}(?P<who>{_MANY})",
     ),
-    ("founded", rf"(?P<org>{A_COMPANY})(?P<gap>{_GAP})(?:,| was) (?P<cue>founded|established) in {DATE}"),
+    ("founded", rf"(?P<org>{A_COMPANY})(?P<gap>{_GAP})(?:,| was) (?P<cue>founded|established) in {A_DATE}"),
     (
         "appointed",
         rf"(?P<org>{A_COMPANY})(?:['’]s? board)?(?P<gap>{_GAP}) (?P<cue>named|appointed|hired|tapped)"
@@ -88,7 +88,7 @@ _ROWS = (
     ("merged", rf"{_FIRM}(?P<cue>merged) with {_KIND}{_ORG2}"),
     (
         "funded",
-        rf"{_FIRM}(?P<cue>raised|secured|closed) {_WORDS}(?:[$€£¥][0-9]|(?:million|billion)"
+        rf"{_FIRM}(?P<cue>raised|secured|closed) {_WORDS}(?:[$€£¥][0-9.,]+(?: [mb]illion)?|(?:million|billion)"
         rf"|\b(?:funding|financing)\b|Series [A-H])"
         rf"(?:(?:[^,;!?\n{PERSON}{COMPANY}]){{0,60}}? led by {_ORG2})?",
     ),

@@ -51,7 +51,7 @@ _ROWS = (
     ("returned", rf"{_WHO}(?P<cue>重返|回归|重回|重新加入|回到){_DONE}{_CALLED}{_ORG}{_NOT_OF}"),
     ("founded", rf"{_WHO}(?P<cue>{_FOUNDS}){_DONE}(?P<gap2>(?:{_CLAUSE}|的){{0,24}}?){_ORG}{_NOT_ITS}"),
     ("founded", rf"{_NAMED_FIRM}由 ?(?P<gap2>{_TITLE})(?P<who>{_MANY}){_WORDS}(?P<cue>{_FOUNDS})"),
-    ("founded", rf"{_NAMED_FIRM}(?P<cue>{_FOUNDS})于 ?{DATE}"),
+    ("founded", rf"{_NAMED_FIRM}(?P<cue>{_FOUNDS})于 ?{A_DATE}"),
     (
         "founded",
         rf"(?P<org>{A_COMPANY}){_IN_BRACKETS}{_KIND} ?[于在]? ?{A_DATE} ?在?(?P<gap>{_WORDS})"
@@ -86,7 +86,7 @@ _ROWS = (
     ("funded", rf"{_FIRM}(?P<cue>领投|投资|注资|入股){_DONE}(?P<gap2>{_WORDS}){_ORG2}(?! ?(?:公司)?(?:旗下|总部))"),
     (
         "listed",
-        rf"{_FIRM}(?P<cue>(?:{_EXCHANGE}{_WORDS}|{DATE} ?(?:正式|成功|挂牌)*|正式|挂牌|敲钟)上市|登陆{_EXCHANGE})"
+        rf"{_FIRM}(?P<cue>(?:{_EXCHANGE}{_WORDS}|(?<={DATE}) ?(?:正式|成功|挂牌)*|正式|挂牌|敲钟)上市|登陆{_EXCHANGE})"
         r"(?!公司|前|计划|申请|辅导|的)",
     ),
     ("closed", rf"{_FIRM}(?P<cue>申请破产|破产|倒闭|停止运营)(?!保护法|边缘|风险|的)"),
@@ -105,7 +105,7 @@ _OTHERS = (
 )
 #: What makes a deed denied, planned, wished or somebody's opinion.
 _UNREAL = (
-    r"未(?!来)|没|不(?!久)|否认|拒绝|并非|无意|无法|将|拟|计划|打算|有意|准备|考虑|可能|或(?!者)|有望"
+    r"未(?!来)|没|不(?!久)|否认|拒绝|并非|无意|无法|将|(?<![模虚])拟|计划|打算|有意|准备|考虑|可能|或(?!者)|有望"
     r"|预计|即将|希望|想|试图|尝试|企图|传|若|如果"
     r"|是否|能否|欲|谋求|寻求|邀请|劝|要求|呼吁|威胁|建议|正在|正与|正就|洽谈|谈判|商谈|差点|险些"
     r"|(?<!董事)(?<!大)(?<!员)会|(?<![主重])要"
@@ -125,7 +125,7 @@ CHINESE = Language(
     unreal_gap=re.compile(rf"{_UNREAL}|{_OTHERS}"),
     unreal_before=re.compile(
         r"传闻|据传|传言|谣|如果|若|假如|假设|要是|一旦|倘若|除非|是否|能否|否认|辟谣|不实|虚构|建议"
-        r"|希望|要求|呼吁|劝|猜测|有望|计划|打算|考虑|拟"
+        r"|希望|要求|呼吁|劝|猜测|有望|计划|打算|考虑|(?<![模虚])拟"
         r"|预计|电影中|小说中|剧中|想象|邀请|可能|或将|将(?=[^，,。；;]{0,6}\Z)|(?:不|没有?|未)"
         r"(?=[^，,。；;]{0,6}\Z)|[的和与](?=\Z)"
     ),
