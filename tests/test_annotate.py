@@ -141,6 +141,45 @@ def test_context_may_stand_in_the_blocks_around() -> None:
     assert places(texts, "约翰", suffix="第三") == (Place(block=1, start=0, end=2),)
 
 
+# --- likeness ------------------------------------------------------------------------------------------------------
+
+LEAVES = "当地时间周三，首席技术官米拉・穆拉蒂在社交平台上宣布，她将离开这家公司。"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "fields", "found"),
+    [
+        (LEAVES, "米拉・穆拉提在社交平台上宣布", {}, "米拉・穆拉蒂在社交平台上宣布"),
+        (LEAVES, "她会离开该公司", {}, ""),  # uncertain
+        (LEAVES, "穆拉提在社交", {}, "穆拉蒂在社交"),
+        (LEAVES, "穆拉提在社", {}, ""),  # fewer than six
+        ("He left OpenAI in May 2024.", "left OpenAl in May", {}, "left OpenAI in May"),
+        ("He left OpenAI in May 2024.", "left OpenAl", {}, ""),  # fewer than twelve
+        ("The unopenables left the room.", "openable left the room", {}, "unopenables left the room"),
+        ("甲方宣布了这个决定。", "甲方宣布了这个决定", {"prefix": "第一段。", "suffix": "。"}, "甲方宣布了这个决定"),
+        ("Café du Monde est ouvert", "Cafe\u0301 du Monde", {}, "Café du Monde"),
+        ("Cafe\u0301 du Monde est ouvert", "Café du Monde", {}, "Cafe\u0301 du Monde"),
+        ("鲍勃・麦格鲁(Bob McGrew)离职", "鲍勃・麦格鲁(Bob McCrew)", {"correction": "Bob McGrew"}, ""),
+        (
+            "鲍勃・麦克格鲁(Bob McCrew)离职",
+            "鲍勃・麦格鲁(Bob McCrew)",
+            {"correction": "Bob McGrew"},
+            "鲍勃・麦克格鲁(Bob McCrew)",
+        ),
+    ],
+)
+def test_a_text_like_the_quotation(text: str, quote: str, fields: dict[str, object], found: str) -> None:
+    here = places((text,), quote, **fields)
+    assert "".join(text[place.start : place.end] for place in here) == found
+
+
+def test_of_two_texts_the_context_decides_also_against_an_exact_one() -> None:
+    texts = ("乙公司的发言人在声明中表示不予置评。", "甲公司的负责人在周一表示不予评论，随后离开了会场。")
+    said = Annotation(quote="表示不予置评", prefix="甲公司的负责人在周一", suffix="，随后离开了会场", note=NOTE)
+    found, _ = run(texts, said)
+    assert [place.block for anchor in found.anchors for place in anchor.places] == [1]
+
+
 # --- what is told --------------------------------------------------------------------------------------------------
 
 WHERE = Where(path="a.yaml", line=7, column=12)
@@ -210,6 +249,10 @@ def test_an_article_without_text_loses_no_annotation() -> None:
     assert [p.code for p in problems] == ["orphan-quote"]
 
 
+#: No run of it stands in it twice the same way: every quotation has a few places that are worth a look.
+SHUFFLED = "".join(chr(0x4E00 + n * n % 4_999) for n in range(200_000))
+
+
 @pytest.mark.parametrize(
     ("text", "annotations"),
     [
@@ -217,8 +260,10 @@ def test_an_article_without_text_loses_no_annotation() -> None:
         ("哈" * 200_000, [Annotation(quote="哈" * 1_000, note=NOTE)] * 20),
         ("甲乙，" * 100_000, [Annotation(quote=f"没有{n}", note=NOTE) for n in range(500)]),
         ("甲乙，" * 100_000, [Annotation(quote="甲", prefix="丙", note=NOTE)] * 500),
+        ("甲乙，" * 100_000, [Annotation(quote="甲乙，" * 5 + "丙", suffix="甲乙", note=NOTE)] * 200),
+        (SHUFFLED, [Annotation(quote=SHUFFLED[at : at + 900][::-1], note=NOTE) for at in range(0, 9_000, 90)]),
     ],
-    ids=["everywhere", "overlapping", "nowhere", "context"],
+    ids=["everywhere", "overlapping", "nowhere", "context", "like-everything", "like-nothing"],
 )
 def test_hostile_quotations_take_no_longer_than_the_text(text: str, annotations: list[Annotation]) -> None:
     def work(part: str) -> None:
