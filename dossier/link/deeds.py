@@ -18,6 +18,8 @@ DATE = "\ue002"
 A_DATE = rf"(?<!{DATE}){DATE}++"
 #: Characters before a deed and after it, within its sentence, that may forbid it.
 BEFORE, AFTER = 160, 16
+#: The group `cue` in a pattern, with groups in groups in it.
+_CUE = re.compile(r"\(\?P<cue>((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _PEOPLE = re.compile(rf"{PERSON}++")
 
 
@@ -27,6 +29,8 @@ class Frame(Struct, frozen=True):
     type: str
     """One of `EVENT_TYPES`."""
     pattern: re.Pattern[str]
+    cue: re.Pattern[str]
+    """The pattern's own group `cue`: looked for first, since that is ten times as fast."""
 
 
 class Language(Struct, frozen=True, kw_only=True):
@@ -70,6 +74,8 @@ def deeds(masked: str, start: int, end: int, language: Language) -> Iterator[Dee
     if not language.sign.search(masked, start, end) or language.question.search(masked, max(start, end - 6), end):
         return
     for frame in language.frames:
+        if not frame.cue.search(masked, start, end):
+            continue
         for match in frame.pattern.finditer(masked, start, end):
             if _is_real(match, start, end, language):
                 yield _deed(frame.type, match, language)
@@ -108,5 +114,5 @@ def _deed(kind: str, match: re.Match[str], language: Language) -> Deed:
 
 
 def frames(rows: Iterable[tuple[str, str]]) -> tuple[Frame, ...]:
-    """(type, pattern) of a language's table, compiled"""
-    return tuple(Frame(kind, re.compile(pattern)) for kind, pattern in rows)
+    """(type, pattern) of a language's table, compiled; each pattern has a group `cue`"""
+    return tuple(Frame(kind, re.compile(pattern), re.compile(_CUE.findall(pattern)[0])) for kind, pattern in rows)

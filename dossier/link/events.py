@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -24,8 +25,6 @@ from dossier.sentences import sentences
 _Placed = TypeVar("_Placed", Mention, FoundDate)
 _MASKS = {"person": PERSON, "company": COMPANY}
 _LANGUAGES = (CHINESE, ENGLISH)
-#: Characters of a text that look like masks, taken for spaces.
-_UNMASKED = dict.fromkeys(map(ord, (PERSON, COMPANY, DATE)), " ")
 _COMMA = re.compile(r"[，,；;]")
 #: Before a date that ends something else, or behind one.
 _UNTIL = re.compile(r"(?:[Uu]ntil|[Tt]ill|[Ss]ince|直到|截至|截止|直至) ?\Z")
@@ -72,7 +71,7 @@ def _blocks(
         titled[role.place.block].append(role)
     for number, mine in mentions.items():
         text = article.blocks[number].text
-        if any(language.sign.search(text) for language in _LANGUAGES) or not text.isascii():
+        if not text.isascii() or ENGLISH.sign.search(text):
             yield _Known(number, text, tuple(mine), tuple(dated[number]), tuple(titled[number]))
 
 
@@ -87,6 +86,8 @@ class _Reader:
 
     def facts(self) -> Iterator[EventFact]:
         for start, end in sentences(self._block.text):
+            if not _within(self._block.mentions, start - _NEAR, end):
+                continue
             for language in _LANGUAGES:
                 told = sorted(deeds(self._masked, start, end, language), key=lambda d: (d.cue, d.start))
                 yield from self._sentence(told, start, end)
@@ -165,7 +166,7 @@ class _Reader:
 def _masked(block: _Known) -> str:
     """Simplified, with names and dates as runs of one character: a name behind its bracketed other one stays apart"""
     parts, last = list[str](), 0
-    text = block.text.translate(_UNMASKED | simplified())
+    text = block.text if block.text.isascii() else block.text.translate(_plain())
     spans = [(m.place.start, m.place.end, _MASKS[m.kind]) for m in block.mentions]
     spans += [(d.place.start, d.place.end, DATE) for d in block.dates]
     for start, end, mask in sorted(spans):
@@ -173,6 +174,12 @@ def _masked(block: _Known) -> str:
             parts += [text[last:start], mask * (end - start)]
             last = end
     return "".join((*parts, text[last:]))
+
+
+@lru_cache(maxsize=1)
+def _plain() -> dict[int, str]:
+    """Characters that look like masks are spaces, traditional ones are simplified"""
+    return dict.fromkeys(map(ord, (PERSON, COMPANY, DATE)), " ") | simplified()
 
 
 def _employers(block: _Known) -> dict[int, str]:

@@ -154,12 +154,13 @@ class _Reader:
 
 def _masked(text: str, found: Iterable[Mention]) -> str:
     parts, last = [], 0
-    text = text.translate(_UNMASKED)
+    text = text if text.isascii() else text.translate(_UNMASKED)
     for mention in found:
         start, end = mention.place.start, mention.place.end
         parts += [text[last:start], _MASK[mention.kind] * (end - start)]
         last = end
-    return "".join((*parts, text[last:])).translate(simplified())
+    masked = "".join((*parts, text[last:]))
+    return masked if text.isascii() else masked.translate(simplified())
 
 
 def _widest(claims: Iterable[Claim]) -> list[Claim]:
