@@ -58,7 +58,7 @@ _CHINESE = _rules(
 _ENGLISH = _rules(
     ENGLISH,
     TOLD_ENGLISH,
-    r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|\b(?:spring|summer|autumn|fall)\b"
+    r"[0-9]{4}(?![0-9]| ?年)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b|\b(?:spring|summer|autumn|fall)\b"
     r"|week|month|year|quarter|tonight|tomorrow|Q[1-4]|[5-9]0s",
     40,
 )

@@ -265,11 +265,11 @@ RULES: tuple[Rule, ...] = (
     (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}", _bare_day),
     (rf"\b{_DAY}(?: of)? {_MONTH}(?! [0-9])", _bare_day),
     (rf"\b{_MONTH} (?P<d>[0-9]{{1,2}})(?:-|–| to )(?P<e>[0-9]{{1,2}})\b(?:,? {_YEAR})?", _days),
-    (rf"(?:{_MONTH_CUE}){_MONTH}(?! ?[0-9])", _bare_month),
+    (rf"(?=[JFMASOND])(?:{_MONTH_CUE}){_MONTH}(?! ?[0-9])", _bare_month),
     (rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
     (rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
     (
-        rf"(?<!Black )(?<!Cyber )(?<!Good )(?<!Super )(?<!every )(?<!each )(?<!to )(?<!through )"
+        rf"(?=[MTWFS])(?<!Black )(?<!Cyber )(?<!Good )(?<!Super )(?<!every )(?<!each )(?<!to )(?<!through )"
         rf"\b{_WEEKDAY}\b(?! (?:Times|Night|Mail|Post|through|to)\b)",
         _weekday,
     ),
@@ -285,8 +285,11 @@ RULES: tuple[Rule, ...] = (
         r" (?P<unit>day|week|month|year)s? ago\b",
         _ago,
     ),
-    (rf"(?<!fiscal )\bQ(?P<q>[1-4])(?:,? (?:of )?{_YEAR})?(?![0-9])", _quarter),
-    (rf"(?<!fiscal )\b(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[ -]quarter(?:(?: of|,)? {_YEAR})?", _quarter),
+    (rf"\bQ(?<!fiscal Q)(?P<q>[1-4])(?:,? (?:of )?{_YEAR})?(?![0-9])", _quarter),
+    (
+        rf"(?=[FfSsTt])(?<!fiscal )\b(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[ -]quarter(?:(?: of|,)? {_YEAR})?",
+        _quarter,
+    ),
     (rf"\bH(?P<h>[12])(?: of)? {_YEAR}", _half),
     (rf"\b(?P<h>first|second) half(?: of)? {_YEAR}", _half),
     (rf"\b{_BEFORE_YEAR}[ -](?P<at>{_YEAR}){_NO_UNIT}(?! ?[-–] ?[0-9])", _year),
