@@ -23,8 +23,8 @@ from dossier.sentences import sentence_at
 _END = re.compile(r"[。！？!?]|\.(?=[\s”\"]|\Z)")
 #: Behind a quotation: it is a part of a sentence that goes on, such as a name (表示，“…”将…); not so if it has ended.
 _GOES_ON = re.compile(r"[ \xa0]?(?:\w|、)")
-#: Characters behind a pronoun in which the one whom it speaks to would stand.
-_OBJECT_NEAR = 40
+#: The one whom a pronoun speaks to stands before this: “…,” he told Jane Doe, and …
+_CLAUSE_END = re.compile(r"[，。！？；：:;,.!?“\"「]")
 
 
 class _Attributed(Struct, frozen=True):
@@ -94,7 +94,7 @@ class _Block:
             return ""
         first, _ = sentence_at(self.masked, len(self.text) - 1)
         rules = speech_zh if is_chinese(self.text) else speech_en
-        said = rules.before(self.masked[first:])
+        _, said = rules.before(self.masked[first:])
         return self._whom(said, first, len(self.text)) if said else ""
 
     # --- who speaks --------------------------------------------------------------------------------------------
@@ -106,9 +106,9 @@ class _Block:
         if not is_clause(words, glued=False):
             return None
         first, _ = sentence_at(self.masked, marks.left)
-        said = rules.before(self.masked[first : marks.left])
-        if said:
-            return self._introduced(said, first, marks)
+        heard, said = rules.before(self.masked[first : marks.left])
+        if heard:
+            return self._introduced(said, first, marks) if said else None
         rest = self._rest(number)
         heard, said = rules.after(rest)
         if heard and _belongs(words, rest, said):
@@ -137,7 +137,11 @@ class _Block:
             between = self.masked[last.marks.right : marks.left]
             if not between.strip() or (last.how in ("after", "pronoun", "continued") and _is_one_sentence(between)):
                 return last.speaker
-        if self.masked[first : marks.left].strip():
+        tail = self.masked[first : marks.left]
+        if tail.rstrip().endswith(("，", ",")):
+            said = rules.within(tail)
+            return self._whom(said, first, marks.left) if said and not _GOES_ON.match(self.text, marks.right) else ""
+        if tail.strip():
             return ""
         if first == 0:
             return self.before.carried() if self.before else ""
@@ -168,7 +172,8 @@ class _Block:
         else:
             found = self.before.last() if self.before else ""
         near = next((m.right for m in self.marks if m.left >= at), at)
-        return "" if found in self._people(near, near + _OBJECT_NEAR) else found
+        stop = _CLAUSE_END.search(self.masked, near + 2)
+        return "" if found in self._people(near, stop.start() if stop else len(self.masked)) else found
 
     def last(self) -> str:
         """The one person of the last sentence, or who speaks in it"""

@@ -17,6 +17,8 @@ _BEFORE = re.compile(
     rf"|{_VERBS}(?:{_OBJECT},|[^,:.;]{{0,80}}:|(?P<glued>(?:{_OBJECT} that)?)))\s*\Z"
 )
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?P<rest>[^.;:]{{0,60}}),\s*\Z")
+_WORDS_SAID = re.compile(rf"(?P<name>{PERSON}++|{COMPANY}++)['’]s? (?:{alternatives('en-words-said')}):\s*\Z")
+_PARTICIPLE = re.compile(rf", (?:{alternatives('en-participles')})\b(?: that|[^,.;:]{{0,40}}[,:])?\s*\Z")
 _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?!['’]s)")
 _WORD = rf"(?:[A-Za-z0-9&.'’-]+|{COMPANY}++(?:['’]s?)?)"
 _VERB_FIRST = re.compile(
@@ -46,18 +48,24 @@ _VERB_NEAR, _ADVERBS_NEAR = 110, 40
 _AROUND, _TRIES = 80, 6
 
 
-def before(tail: str) -> Said | None:
-    """Who speaks by what stands before a quotation; tail: its masked sentence up to the mark"""
+def before(tail: str) -> tuple[bool, Said | None]:
+    """Whether a verb of speech stands before a quotation, and who speaks; tail: its masked sentence up to the mark"""
     offset = max(0, len(tail) - NEAR)
     tail = tail[offset:]
     match = _ACCORDING.search(tail)
     if match and not match["rest"].startswith(("'s", "’s")):
-        return Said(offset + match.start("name"))
+        return True, Said(offset + match.start("name"))
+    match = _WORDS_SAID.search(tail)
+    if match:
+        return True, Said(offset + match.start("name"))
+    match = _PARTICIPLE.search(tail, max(0, len(tail) - _VERB_NEAR))
+    if match:
+        return True, _only(tail[: match.start()], offset)
     match = _BEFORE.search(tail, max(0, len(tail) - _VERB_NEAR))
     if match is None:
-        return None
+        return False, None
     said = _said(tail[: match.start()], offset)
-    return Said(said.start, said.voice, glued=match["glued"] is not None) if said else None
+    return True, Said(said.start, said.voice, glued=match["glued"] is not None) if said else None
 
 
 def after(rest: str) -> tuple[bool, Said | None]:
@@ -99,6 +107,14 @@ def _first(clause: str, offset: int) -> Said | None:
         return said if said and _PRONOUN.fullmatch(_stripped(clause)) else None
     lead = clause[: said.start - offset]
     return said if _TITLES.match(lead) and not _NO_TITLE.search(lead) else None
+
+
+def _only(clause: str, offset: int) -> Said | None:
+    """The one person of a clause to whom nobody speaks"""
+    people = [n for n in NAME.finditer(clause) if is_person(clause, n.start())]
+    if len(people) != 1 or _is_spoken_to(clause, people[0].start()) or clause.startswith(("'", "’"), people[0].end()):
+        return None
+    return Said(offset + people[0].start())
 
 
 def _said(clause: str, offset: int) -> Said | None:

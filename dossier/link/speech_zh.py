@@ -20,11 +20,14 @@ _BEFORE = re.compile(rf"(?:{_VERB}|{_TO}(?=[：:，,]))(?P<apart>[：:，,\s]*)\
 #: X：“…”, as in an interview; X的原话是：“…”.
 _BARE = re.compile(rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)(?!的)[^，,。：:；]{{0,6}}[：:]\s*\Z")
 _WORDS_SAID = re.compile(
-    rf"(?P<name>{PERSON}++|{COMPANY}++)的(?:{alternatives('zh-words-said')})(?:很简单)?[是为][：:，,]?\s*\Z"
+    rf"(?P<name>{PERSON}++|{COMPANY}++)(?:的(?:{alternatives('zh-words-said')})(?:很简单)?(?:[是为][：:，,]?|[：:])"
+    rf"|(?:给|致|写给)[^，,。：:]{{1,16}}的(?:信|公开信|邮件|便条|留言|短信)[^，,。：:]{{0,10}}[：:])\s*\Z"
 )
 _AFTER = re.compile(
     rf"\A[，,—]{{0,2}}\s*(?P<clause>[^，,：:；。！？\n“「\"]{{0,80}}?)(?:{_VERB}|{_TO})(?P<next>\Z|[。，,；：:！\n]|(?=[“「\"]))"
 )
+#: “…”，X说…: the words of the verb go on behind it.
+_AFTER_NAME = re.compile(rf"\A[，,]\s*(?P<name>{PERSON}++)(?:{_ADVERBS})?{_VERB}")
 _INSIDE = re.compile(_VERB)
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _TRAILING = re.compile(rf"(?:{_ADVERBS}|\s)+\Z")
@@ -35,6 +38,8 @@ _PRONOUN = re.compile(
     rf"(?:\A|[，,；])(?:{_ADVERBS}|\s)*(?:{_PRONOUNS})(?!们|的)(?P<gap>[^，,；]*(?:[，,][^，,；]*)?)\Z"
 )
 _STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')})\Z")
+#: 对记者说: a stranger who is spoken to.
+_TO_STRANGER = re.compile(r"[对向跟给][^，,]{0,8}\Z")
 _ANY_STRANGER = re.compile(alternatives("zh-strangers"))
 #: X的妻子说: not X. What ends in one of these is a time or place instead: X在昨天的会上说.
 _OWNED = re.compile(r"\A(?!.着).*的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z")
@@ -49,16 +54,16 @@ _GAP = 60
 _TRIES = 6
 
 
-def before(tail: str) -> Said | None:
-    """Who speaks by what stands before a quotation; tail: its masked sentence up to the mark"""
+def before(tail: str) -> tuple[bool, Said | None]:
+    """Whether a verb of speech stands before a quotation, and who speaks; tail: its masked sentence up to the mark"""
     offset = max(0, len(tail) - NEAR)
     tail = tail[offset:]
     plain = _BRACKETS.sub(lambda match: " " * len(match[0]), tail)
     match = _BEFORE.search(plain, max(0, len(plain) - _VERB_NEAR))
     if match:
-        return _said(plain[: match.start()], offset, glued=not match["apart"].strip())
+        return True, _said(plain[: match.start()], offset, glued=not match["apart"].strip())
     match = _WORDS_SAID.search(plain) or _BARE.search(plain)
-    return Said(offset + match.start("name")) if match else None
+    return bool(match), Said(offset + match.start("name")) if match else None
 
 
 def after(rest: str) -> tuple[bool, Said | None]:
@@ -67,7 +72,8 @@ def after(rest: str) -> tuple[bool, Said | None]:
     plain = _BRACKETS.sub(lambda match: " " * len(match[0]), rest)
     match = _AFTER.match(plain)
     if match is None:
-        return False, None
+        match = _AFTER_NAME.match(plain)
+        return bool(match), Said(match.start("name")) if match else None
     said = _said(match["clause"], match.start("clause"), glued=False)
     if said is None:
         return True, None
@@ -116,7 +122,10 @@ def _speaks(gap: str) -> bool:
     gap = _stripped(gap.lstrip())
     if not gap:
         return True
-    if len(gap) > _GAP or gap[0] in _NO_SUBJECT or _STRANGER.search(gap) or _OWNED.search(gap):
+    if len(gap) > _GAP or gap[0] in _NO_SUBJECT or _OWNED.search(gap):
+        return False
+    stranger = _STRANGER.search(gap)
+    if stranger and not _TO_STRANGER.search(gap[: stranger.start()]):
         return False
     last = re.split("[，,]", gap)[-1]
     return last == gap or not last or bool(_STARTS.match(last))
