@@ -211,10 +211,13 @@ def table(counts: dict[str, Counter[str]], title: str) -> list[str]:
 
 
 def figures(counts: dict[str, Counter[str]]) -> dict[str, float]:
-    """What is pinned: shares found by change, and of all the share of wrong ones"""
-    found = {name: round(c["found"] / c.total(), 4) for name, c in counts.items() if name != "removed"}
-    total = sum((c for c in counts.values()), Counter[str]())
-    return {**found, "wrong": round(total["wrong"] / total.total(), 4)}
+    """What is pinned: shares found by change; shares wrong of all changes together, and where the paragraph is gone"""
+    changed = {name: count for name, count in counts.items() if name != "removed"}
+    total = sum(changed.values(), Counter[str]())
+    found = {name: round(count["found"] / count.total(), 4) for name, count in changed.items()}
+    gone = counts["removed"]
+    wrong = {"wrong": total["wrong"] / total.total(), "wrong-removed": gone["wrong"] / gone.total()}
+    return found | {name: round(share, 4) for name, share in wrong.items()}
 
 
 def main() -> None:
