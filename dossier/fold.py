@@ -16,16 +16,16 @@ class _Folded(dict[int, str]):
     """Code point → folded character, worked out when a text first has it: `str.translate` then runs without Python"""
 
     def __missing__(self, point: int) -> str:
-        char = SEPARATORS.get(point) or MARKS.get(point) or chr(point)
-        self[point] = folded = _one(char)
+        self[point] = folded = fold_char(chr(point))
         return folded
 
 
 _FOLDED = _Folded()
 
 
-def _one(char: str) -> str:
-    """NFKC and lower case of one character, where that is one character too"""
+def fold_char(char: str) -> str:
+    """One character folded: NFKC and lower case, where that is one character too; marks made equal"""
+    char = SEPARATORS.get(ord(char)) or MARKS.get(ord(char)) or char
     folded = unicodedata.normalize("NFKC", char)
     folded = folded if len(folded) == 1 else char
     lowered = folded.lower()

@@ -1,5 +1,6 @@
 """Linking: golden tables of sentences that a person can add to, and what holds for any text."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from dossier.editorial import Titled, parse_entity
 from dossier.link import find, link, resolve
+from dossier.link.composed import composed
 from dossier.model import Anchor, Annotation, Article, Block, Entity, EntityKind, Findings, Linked, Meta, Name, Place
 
 TABLES = Path(__file__).parent / "fixtures" / "link"
@@ -134,3 +136,23 @@ def test_times_of_roles(text: str, past: bool, since: str, until: str) -> None:
     registry, _ = resolve(entities, [(source.id, findings)], 0.99)
     (role,) = link(source, findings, registry.slice(source, findings)).roles
     assert (role.past, role.since, role.until) == (past, since, until)
+
+
+def test_a_name_is_found_in_either_form_of_its_accents_at_its_place() -> None:
+    composed, apart = unicodedata.normalize("NFC", "Zoë Zieliński"), unicodedata.normalize("NFD", "Zoë Zieliński")
+    assert len(composed) < len(apart)
+    for name in (composed, apart):
+        entity = Entity(id="z", kind="person", name=name, names=(Name(text=name),))
+        for written in (composed, apart):
+            text = f"Café, {apart}: {written} left; Zieliński is not {written[:3]}."
+            result = linked(article(text), [entity])
+            words = [text[m.place.start : m.place.end] for m in result.mentions]
+            assert words == [apart, written, "Zieliński"]
+
+
+@given(st.text(alphabet="eéaz\u0301\u0308カ\u3099 "))
+def test_a_composed_text_leads_back_to_its_own(text: str) -> None:
+    made = composed(text)
+    assert made.place(len(made.text)) == len(text)
+    places = [made.place(at) for at in range(len(made.text) + 1)]
+    assert places == sorted(places)

@@ -1,12 +1,15 @@
-"""All known names in a text, in one pass: folded, at word boundaries, with the capitals that a name needs."""
+"""All known names in a text, in one pass: folded, at word boundaries, with the capitals that a name needs.
+
+Texts are matched in composed form (NFC) and simplified characters; offsets are those of the text as it stands.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
-from dossier.fold import fold
-from dossier.link.names import FIRST_UNSPACED, Form, case_fits, spellings
+from dossier.link.composed import composed
+from dossier.link.names import FIRST_UNSPACED, Form, case_fits, plain, spellings
 from dossier.model import EntityKind
 
 #: Up to so many spellings an automaton is for one article only: then what costs is making it.
@@ -59,18 +62,19 @@ class Matcher:
         """Every place of every form, also inside longer ones, sorted by start, longest first"""
         if not self._owners or not text:
             return []
-        folded = fold(text)
+        whole = composed(text)
+        folded = plain(whole.text)
         found, fitting = [], dict[tuple[int, str], tuple[tuple[int, Form], ...]]()
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if _joined(folded, start) or _joined(folded, end):
                 continue
-            surface = text[start:end]
+            surface = whole.text[start:end]
             owners = fitting.get((pattern, surface))
             if owners is None:
                 owners = tuple(_fitting(self._owners[pattern], surface))
                 fitting[pattern, surface] = owners
             if owners:
-                found.append(Hit(start, end, owners))
+                found.append(Hit(whole.place(start), whole.place(end), owners))
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
 

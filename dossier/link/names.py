@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dossier.fold import fold
+from dossier.fold import fold_char
+from dossier.link.candidates.lexicon import simplified
 from dossier.model import Entity, EntityKind, Name
 
 #: full: one of the main names, links anywhere. alias: links anywhere. short: only after a name that links anywhere.
@@ -48,10 +49,29 @@ class Form(Struct, frozen=True, kw_only=True):
     use: Use
 
 
+class _Plain(dict[int, str]):
+    """Code point → what it is for comparing names, worked out when a text first has it"""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = plain = fold_char(simplified().get(point, chr(point)))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str:
+    """Folded, and in simplified characters where one stands for one (穆拉蒂 is 穆拉蒂 in either); same offsets"""
+    return text.translate(_PLAIN)
+
+
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
-    """What two spellings of one full name share: width, case, joints, and spaces beside Latin words do not count"""
-    folded = " ".join(fold(unicodedata.normalize("NFKC", name)).split())
+    """What two spellings of one full name share
+
+    Width, case, joints, traditional characters, and spaces beside Latin words do not count.
+    """
+    folded = " ".join(plain(unicodedata.normalize("NFKC", name)).split())
     return _HAN_LATIN_GAP.sub("", _HAN_JOINT.sub("·", _PLAIN_JOINT.sub("·", folded)))
 
 
@@ -60,7 +80,7 @@ def spellings(name: str) -> tuple[str, ...]:
     """The folded texts that a name may stand as: 谷歌deepmind, 谷歌 deepmind; 萨姆·奥特曼, 萨姆-奥特曼…"""
     same = key(name)
     spaced = _HAN_LATIN_EDGE.sub(" ", same)
-    found = {fold(name): None, same: None, spaced: None}
+    found = {plain(name): None, same: None, spaced: None}
     if _HAN_JOINT.search(same):
         joints = JOINTS if letters(same) < MIN_UNJOINED else (*JOINTS, "")
         found |= dict.fromkeys(_HAN_JOINT.sub(joint, same) for joint in joints)
