@@ -58,6 +58,7 @@ _LONGEST_MODIFIER = 12
 #: A number with its power of ten; of the second one of a range, too.
 _N = rf"(?P<n>{_DIGITS})\s?{_MORE}(?P<p>{_POWER})?{_MORE}"
 _N2 = rf"(?P<n2>{_DIGITS})\s?{_MORE}(?P<p2>{_POWER})?{_MORE}"
+_N3 = rf"(?P<n3>{_DIGITS})\s?{_MORE}(?P<p3>{_POWER})?{_MORE}"
 _SIGNED_POWER = rf"{_POWER}|{any_of(_SHORT)}"
 
 #: $6.6 billion, US$157bn, $10-15 billion, €20m.
@@ -67,15 +68,22 @@ _SIGNED = re.compile(
 )
 #: 66 亿美元, 23%, 10亿至15亿元, 1.5 billion yuan.
 _BEHIND_NUMBER = re.compile(
-    rf"{_FRESH}(?P<at>{_MINUS}{_N}\s?(?:(?:{_UNIT})?{_TO}{_N2}\s?)?(?P<u>{_UNIT}))"
+    rf"{_FRESH}(?P<at>{_MINUS}{_N}\s?(?:{_TO}{_N2}\s?)?(?P<u>{_UNIT})(?:{_TO}{_N3}\s?(?P=u))?)"
     rf"(?:(?<=[^a-z])|(?![a-z]))"
 )
 #: 3.5 万辆, 35,000 vehicles.
 _COUNTED = re.compile(rf"{_FRESH}(?P<at>{_N}(?:{_TO}{_N2})?\s?(?:(?P<u>{_COUNTER_ZH})|(?P<e>{_COUNTER_EN})\b))")
 #: 三百亿美元, 百分之二十三.
 _HAN_NUMBER = re.compile(rf"(?<![{_HAN_DIGITS}十百千第])(?P<at>(?P<n>{_HAN})(?P<p>{_POWER}){_MORE}(?P<u>{_UNIT}))")
-_PER_CENT = re.compile(rf"百分之(?P<n>{_HAN}|{_DIGITS})")
-_SIGHT = re.compile(rf"[0-9]|百分之|[{_HAN_DIGITS}十][^，。]{{0,8}}?[元镑]")
+_PER_CENT = re.compile(rf"(?P<at>百分之(?P<n>{_HAN}|{_DIGITS}))")
+#: What a text has in which a pattern finds something: most have less.
+_SIGNS_OF = (
+    (re.compile(rf"(?:{_SIGN})\s?[0-9]"), _SIGNED),
+    (re.compile("[0-9]"), _BEHIND_NUMBER),
+    (re.compile("[0-9]"), _COUNTED),
+    (re.compile(rf"[{_HAN_DIGITS}十百][十百千万亿萬億]"), _HAN_NUMBER),
+    (re.compile("百分之"), _PER_CENT),
+)
 #: Years are no number of people.
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: Counted things below this are no figure, unless a power of ten stands with them.
@@ -105,7 +113,7 @@ def find_figures(article: Article, found: Sequence[Mention]) -> tuple[Figure, ..
             companies[mention.place.block].append((mention.place.start, mention.entity))
     figures = []
     for number, block in enumerate(article.blocks):
-        if is_unread(block) or not _SIGHT.search(block.text):
+        if is_unread(block):
             continue
         for one in amounts(block.text, article.meta.lang):
             place = Place(block=number, start=one.start, end=one.end)
@@ -126,7 +134,7 @@ def _only_company(text: str, at: int, named: Sequence[tuple[int, str]]) -> str:
 def amounts(text: str, lang: str = "") -> Iterator[_Amount]:
     """The amounts of a text from the left, of those that overlap the longest; lang: BCP 47, for ¥ and 元"""
     folded = fold(text)
-    found = [*_with_units(folded, text, lang), *_per_cent(folded)]
+    found = list(_found(folded, lang))
     last = 0
     for one in sorted(found, key=lambda amount: (amount.start, -amount.end)):
         if one.start >= last:
@@ -134,22 +142,16 @@ def amounts(text: str, lang: str = "") -> Iterator[_Amount]:
             yield one
 
 
-def _with_units(folded: str, text: str, lang: str) -> Iterator[_Amount]:
-    for pattern in (_SIGNED, _BEHIND_NUMBER, _COUNTED, _HAN_NUMBER):
-        for match in pattern.finditer(folded):
-            groups = match.groupdict()
-            value = _value(groups)
-            unit = _unit(groups, lang)
-            if value and unit and (pattern is not _COUNTED or _is_many(groups, value)):
-                start, end = match.span("at")
-                yield _Amount(start, end, value, unit, _modifier(folded, start, end))
-
-
-def _per_cent(folded: str) -> Iterator[_Amount]:
-    for match in _PER_CENT.finditer(folded):
-        value = _number(match["n"])
-        if value is not None:
-            yield _Amount(match.start(), match.end(), _plain(value), "%", "")
+def _found(folded: str, lang: str) -> Iterator[_Amount]:
+    """Everything that the patterns find, in no order"""
+    for sign, pattern in _SIGNS_OF:
+        if sign.search(folded):
+            for match in pattern.finditer(folded):
+                groups = match.groupdict()
+                value, unit = _value(groups), "%" if pattern is _PER_CENT else _unit(groups, lang)
+                if value and unit and (pattern is not _COUNTED or _is_many(groups, value)):
+                    start, end = match.span("at")
+                    yield _Amount(start, end, value, unit, _modifier(folded, start, end))
 
 
 def _value(groups: dict[str, str | None]) -> str:
@@ -158,8 +160,8 @@ def _value(groups: dict[str, str | None]) -> str:
     first = _number(groups["n"] or "")
     if first is None:
         return ""
-    second = _number(groups.get("n2") or "")
-    last_power = groups.get("p2") or ""
+    second = _number(groups.get("n2") or groups.get("n3") or "")
+    last_power = groups.get("p2") or groups.get("p3") or ""
     if second is None:
         return _signed(_times(first, power), groups)
     low, high = _times(first, power or last_power), _times(second, last_power)
