@@ -9,8 +9,8 @@ from dossier.model import SpanKind
 
 #: White space that is not yet one blank: single blanks, which are most of it, are passed over.
 WHITE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*+| [ \t\n\r\f\v]++|\xa0{2,}|[\xa0\u3000][ \t\n\r\f]++")
-#: White space but for blanks.
-NO_BLANK = re.compile(r"[\t\n\r\f\v\xa0\u3000]")
+#: White space but for blanks; the last ones of ASCII can only come from character references.
+NO_BLANK = re.compile(r"[\t\n\r\f\v\x1c-\x1f\xa0\u3000]")
 IDEOGRAPHIC_INDENT = "\u3000"
 #: A text of fewer characters is no paragraph that a notice of the site could hang on.
 PARAGRAPH = 40
@@ -133,12 +133,14 @@ class Collector:
 
 
 def _folded(text: str) -> str:
-    """Every stretch of white space one space; the fast ways for ASCII, and for text that has none"""
+    """Every stretch of white space one space; the fast ways for text that has none inside, and for ASCII"""
     if not text.isascii():
         return WHITE.sub(" ", text) if "  " in text or NO_BLANK.search(text) else text
-    inner = " ".join(text.split())
+    inner = text.strip()
     if not inner:
         return " "
+    if "  " in inner or NO_BLANK.search(inner):
+        inner = " ".join(inner.split())
     return f"{' ' * text[0].isspace()}{inner}{' ' * text[-1].isspace()}"
 
 
