@@ -1,15 +1,30 @@
 """Events from sentences: golden tables that a person can add to, and what holds for any text."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from growth import grows_with_length
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.link import find, link, resolve
-from dossier.model import EVENT_TYPES, Article, Block, Entity, EntityKind, EventFact, Meta, Name
+from dossier.link.dates import find_dates
+from dossier.link.events import events
+from dossier.model import (
+    EVENT_TYPES,
+    Article,
+    Block,
+    Entity,
+    EntityKind,
+    EventFact,
+    Mention,
+    Meta,
+    Name,
+    Place,
+)
 
 TABLES = Path(__file__).parent / "fixtures" / "link"
 TABLE = yaml.safe_load((TABLES / "events.yaml").read_text("utf-8"))
@@ -59,6 +74,25 @@ def test_sentences_that_the_rules_were_not_written_from() -> None:
 def test_an_event_told_twice_is_one_and_the_fuller_telling_stays() -> None:
     facts = told("雷军创立小米。", "2010年4月，雷军创立小米。", "雷军创立了小米，小米如今很大。")
     assert [(line(fact), fact.place.block) for fact in facts] == [(("founded", "雷军", "小米", "2010-04"), 1)]
+
+
+def mention(match: re.Match[str]) -> Mention:
+    kind: EntityKind = "company" if match[0] in ("小米", "Tesla") else "person"
+    place = Place(block=0, start=match.start(), end=match.end())
+    return Mention(place=place, kind=kind, entity=match[0], how="full-name")
+
+
+@pytest.mark.parametrize(
+    "piece", ["雷军于2010年4月创立小米，", "Elon Musk left Tesla and ", "雷军、", "小米收购", "，创立"]
+)
+def test_time_grows_with_length(piece: str) -> None:
+    def work(text: str) -> None:
+        found = [mention(m) for m in re.finditer(r"雷军|Elon Musk|小米|Tesla", text)]
+        blocks = (Block(kind="paragraph", text=text),)
+        source = Article(id="a", path="", meta=Meta(published="2024-10-08"), blocks=blocks)
+        events(source, found, find_dates(source), ())
+
+    grows_with_length(work, piece * 2500)
 
 
 PIECES = "雷军 小米 微软 Elon Musk Tesla 他 创立 离开 加入 了 ， 。 、 和 2010年4月 收购 被 罢免".split(" ")

@@ -30,6 +30,8 @@ _COMMA = re.compile(r"[，,；;]")
 _UNTIL = re.compile(r"(?:[Uu]ntil|[Tt]ill|[Ss]ince|直到|截至|截止|直至) ?\Z")
 #: Characters before a clause in which its subject may stand.
 _NEAR = 160
+#: Characters on either side of a deed, within its sentence, that may say more of it.
+_FAR = 400
 #: Tellings of one kind about somebody that another one is compared with.
 _TELLINGS = 50
 #: Kinds that say nothing without a person, or without a company.
@@ -94,7 +96,7 @@ class _Reader:
 
     def _sentence(self, told: Iterable[Deed], start: int, end: int) -> Iterator[EventFact]:
         for deed in told:
-            event = self._event(deed, start, end)
+            event = self._event(deed, max(start, deed.start - _FAR), min(end, deed.end + _FAR))
             if event:
                 place = Place(block=self._block.number, start=deed.start + self._blank(deed), end=deed.end)
                 yield EventFact(event=event, place=place)
