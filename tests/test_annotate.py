@@ -230,6 +230,13 @@ WHERE = Where(path="a.yaml", line=7, column=12)
             "(add prefix or suffix, or all: true)",
         ),
         (
+            "鲍勃・麦格鲁(Bob McGrew)离职",
+            "鲍勃・麦格鲁(Bob McCrew)",
+            {"correction": "Bob McGrew"},
+            "warning[orphan-quote]: the quote '鲍勃・麦格鲁(Bob McCrew)' is not in the article "
+            "(the article says '鲍勃・麦格鲁(Bob McGrew)' now: is the correction still needed?)",
+        ),
+        (
             "米拉",
             "zzzz",
             {},
@@ -242,6 +249,23 @@ def test_a_quotation_without_a_place_is_told(text: str, quote: str, fields: dict
     found, problems = run((text,), Annotation(quote=quote, note=NOTE, where=WHERE, **fields))  # type: ignore[arg-type]
     assert not found.anchors and not found.blocks[0].spans
     assert [str(p) for p in problems] == [f"a.yaml:7:12: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "prefix", "said"),
+    [
+        ("米拉・穆拉提在社交平台上宣布", "", "the quote '米拉・穆拉提在社交平台上宣布' has changed in the article"),
+        (
+            "米拉・穆拉蒂在社交平台上宣布",
+            "在星期三，首席技术官",
+            "the text around the quote '米拉・穆拉蒂在社交平台上宣布' has changed",
+        ),
+    ],
+)
+def test_what_has_changed_and_is_sure_is_a_notice(quote: str, prefix: str, said: str) -> None:
+    found, (problem,) = run((LEAVES,), Annotation(quote=quote, prefix=prefix, note=NOTE, where=WHERE))
+    assert len(found.anchors) == 1 and problem.severity == "notice" and problem.where == WHERE
+    assert said in problem.message and "首席技术官[米拉・穆拉蒂在社交平台上宣布]，她" in problem.message
 
 
 def test_an_article_without_text_loses_no_annotation() -> None:

@@ -22,8 +22,13 @@ RUN, COMMON = 3, 40
 INDEXED, LONGEST = 500_000, 2_000
 #: Places that are compared for one quotation, fewer for a long one: together no more than this many characters.
 COMPARED, COMPARED_LENGTH = 6, 3_000
-#: Votes are counted in stretches of this many characters; text between runs may have come or gone.
-STRETCH = 16
+#: Votes are counted in stretches of this many characters; text between runs may have come or gone. A run votes for its
+#: stretch, and less for the two beside it.
+STRETCH, VOTES, VOTES_BESIDE = 16, 2, 1
+#: How many stretches are looked at for each place that is compared: most lie beside a better one.
+LOOKED_AT = 3
+#: A window is worth a look if this share of the quotation fits into it.
+LEAST_SHARE = 0.5
 #: How far an end of a text may move to fit better, as a share of the quotation, and at most.
 DRIFT, MOST_DRIFT = 0.25, 24
 
@@ -34,7 +39,7 @@ class Near(Struct, frozen=True):
     start: int
     end: int
     likeness: float
-    """0–1: 1 less the share of characters that differ."""
+    """0–1: of the characters of both, those that both have in the same order."""
 
 
 class Index:
@@ -64,12 +69,12 @@ class Index:
             places = self._runs.get(text[at : at + RUN], ())
             if len(places) <= COMMON:
                 for stretch in {(place - at + offset) // STRETCH for place in places}:
-                    votes[stretch] += 2
-                    votes[stretch - 1] += 1
-                    votes[stretch + 1] += 1
+                    votes[stretch] += VOTES
+                    votes[stretch - 1] += VOTES_BESIDE
+                    votes[stretch + 1] += VOTES_BESIDE
         best = sorted(votes, key=lambda stretch: (-votes[stretch], stretch))
         chosen: list[int] = []
-        for stretch in best[: 3 * most]:
+        for stretch in best[: LOOKED_AT * most]:
             if all(abs(stretch - other) > 1 for other in chosen):
                 chosen.append(stretch)
         return [stretch * STRETCH for stretch in chosen[:most]]
@@ -80,7 +85,7 @@ class Index:
         low, high = start - STRETCH - drift, start + 2 * STRETCH + length + drift
         first = max(0, bisect_right(self._edges, low) - 1)
         for begin, end in pairwise(self._edges[first : bisect_left(self._edges, high) + 1]):
-            if min(end, high) - max(begin, low) >= length // 2:
+            if min(end, high) - max(begin, low) >= length * LEAST_SHARE:
                 yield max(begin, low), min(end, high)
 
     def _all_fitted(self, quote: str, low: int, high: int) -> Iterator[Near]:
@@ -90,7 +95,7 @@ class Index:
             return
         yield found
         for first, last in ((low, found.start), (found.end, high)):
-            other = self._fitted(quote, first, last) if last - first >= len(quote) // 2 else None
+            other = self._fitted(quote, first, last) if last - first >= len(quote) * LEAST_SHARE else None
             if other is not None:
                 yield other
 

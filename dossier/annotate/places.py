@@ -30,11 +30,9 @@ CLEAR, CLEAR_OF_COPY = 0.05, 0.15
 COPY = 0.02
 #: What counts how much in a score: quotation, prefix, suffix (Hypothesis: 50, 20, 20).
 QUOTE, CONTEXT = 50, 20
-#: What is said by many characters weighs more, up to this many times.
-MOST = 2.0
-#: Width of a text from which it is looked for by likeness: 6 Han characters of 2, or 12 of others. The quotation weighs
-#: less in a score below it.
-ENOUGH = 12
+#: Width of a text from which it is looked for by likeness: 6 Han characters of 2, or 12 of others. A quotation weighs
+#: less in a score below it, and more above it, up to `MOST` times.
+ENOUGH, MOST = 12, 2.0
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 #: Likeness of two texts that have nothing to do with each other.
 CHANCE = 0.2
@@ -95,7 +93,7 @@ class Finder:
             self._left -= len(quote)
             for near in self._index.near(before, quote, after):
                 place = self.texts.place(near.start, near.end)
-                if place is not None and not _corrected(annotation, self.texts.at(place)):
+                if place is not None and not corrected(annotation, self.texts.at(place)):
                     score = context.score(near.likeness, near.start, near.end)
                     found.append(_Scored(score, near.likeness, place))
         return _apart(found)
@@ -159,7 +157,7 @@ def _whole_words(texts: Texts, places: Iterable[Place], most: int | None) -> lis
     return list(islice((place for place in places if not texts.cuts_word(place)), most))
 
 
-def _corrected(annotation: Annotation, text: str) -> bool:
+def corrected(annotation: Annotation, text: str) -> bool:
     """Whether a text like the quotation says already what the editor's correction asks for"""
     right = folded(annotation.correction or "").text
     return bool(right) and right in folded(text).text and right not in folded(annotation.quote).text

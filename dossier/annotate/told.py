@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import islice
 
-from dossier.annotate.places import COUNTED_PLACES, Found
+from dossier.annotate.places import COUNTED_PLACES, Found, corrected
 from dossier.annotate.texts import Texts
 from dossier.errors import Problem, Severity
 from dossier.model import Annotation, Place
@@ -39,7 +39,9 @@ class Teller:
             return _orphan(self.texts, said, self._orphans)
         shown = _shown(self.texts, found.places)
         if found.how == "near":
-            message = f"the quote '{shorten(said.quote)}' has changed in the article: {shown}"
+            same = self.texts.at(found.places[0]) == said.quote
+            changed = "the text around the quote" if same else "the quote"
+            message = f"{changed} '{shorten(said.quote)}' has changed in the article: {shown}"
             return _problem(CHANGED, said, message, "repin --write takes the new words into the sidecar")
         message = f"the quote '{shorten(said.quote)}' may be this one ({found.score:.0%} sure): {shown}"
         return _problem("uncertain-quote", said, message, "if so, let repin --uncertain --write take the new words")
@@ -71,13 +73,12 @@ def _orphan(texts: Texts, annotation: Annotation, number: int) -> Problem:
         message, hint = f"the quote '{quote}' stands inside longer words only", "quote whole words"
         return _problem("orphan-quote", annotation, f"{message}: {_shown(texts, others)}", hint)
     if others:
-        message, hint = (
-            f"the quote '{quote}' stands nowhere between its prefix and suffix",
-            "copy them from the article",
-        )
-        return _problem("orphan-quote", annotation, f"{message}, but here: {_shown(texts, others)}", hint)
+        message = f"the quote '{quote}' stands nowhere between its prefix and suffix, but here: {_shown(texts, others)}"
+        return _problem("orphan-quote", annotation, message, "copy them from the article")
     near = _nearest(texts, annotation.quote) if number <= NEAR_ORPHANS else ""
     hint = f"did you mean '{shorten(near, 80)}'?" if near else "copy it from one paragraph of the cleaned article"
+    if near and corrected(annotation, near):
+        hint = f"the article says '{shorten(near, 80)}' now: is the correction still needed?"
     return _problem("orphan-quote", annotation, f"the quote '{quote}' is not in the article", hint)
 
 
