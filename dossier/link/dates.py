@@ -6,9 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from dossier.fold import fold
 from dossier.link.calendar import Rule, When, day_value, when
-from dossier.link.candidates.lexicon import simplified
 from dossier.link.dates_en import BARE as BARE_ENGLISH
 from dossier.link.dates_en import RULES as ENGLISH
 from dossier.link.dates_told import CHINESE as TOLD_CHINESE
@@ -17,6 +15,7 @@ from dossier.link.dates_told import TO, Before, ToldRule, period_before, year_of
 from dossier.link.dates_zh import BARE as BARE_CHINESE
 from dossier.link.dates_zh import RULES as CHINESE
 from dossier.link.dates_zh import same_period
+from dossier.link.names import plain
 from dossier.link.registry import is_unread
 from dossier.model import Article, FoundDate, Place
 
@@ -87,8 +86,8 @@ def find_dates(article: Article) -> tuple[FoundDate, ...]:
 
 def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
     """(start, end, value) of the dates of a text; from the left, the longest of those that overlap"""
-    plain = text if text.isascii() else fold(text).translate(simplified())
-    found = [*_matches(plain, _CHINESE, now)] if _CHINESE.sign.search(plain) else []
+    same = text if text.isascii() else plain(text)
+    found = [*_matches(same, _CHINESE, now)] if _CHINESE.sign.search(same) else []
     found += [*_matches(text, _ENGLISH, now), *_matches(text, _NUMBERS, now)]
     found.sort(key=lambda date: (date[0], -date[1]))
     return _stretches(text, _told(found))
