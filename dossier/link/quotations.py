@@ -6,6 +6,7 @@ paragraph before. Where two could be meant, it is nobody.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from types import ModuleType
@@ -14,15 +15,17 @@ from msgspec import Struct
 
 from dossier.link import speech_en, speech_zh
 from dossier.link.masks import PERSON
-from dossier.link.quoted import Quoted, is_chinese, is_clause, is_ended, masked, quoted
+from dossier.link.quoted import CLOSES, Quoted, is_chinese, is_clause, is_ended, masked, quoted
 from dossier.link.registry import is_unread
-from dossier.link.speech import PRONOUN, Said
+from dossier.link.speech import NEAR, PRONOUN, Said
 from dossier.model import Article, Mention, Place, Quotation
 from dossier.sentences import sentence_at
 
 _END = re.compile(r"[。！？!?]|\.(?=[\s”\"]|\Z)")
 #: Behind a quotation: it is a part of a sentence that goes on, such as a name (表示，“…”将…); not so if it has ended.
 _GOES_ON = re.compile(r"[ \xa0]?(?:\w|、)")
+#: Most characters of a sentence before a quotation that are looked at.
+_LOOK = 2 * NEAR
 #: The one whom a pronoun speaks to stands before this: “…,” he told Jane Doe, and …
 _CLAUSE_END = re.compile(r"[，。！？；：:;,.!?“\"「]")
 
@@ -47,13 +50,15 @@ def quotations(article: Article, found: Sequence[Mention]) -> tuple[Quotation, .
         by_block[mention.place.block].append(mention)
     said: list[Quotation] = []
     before: _Block | None = None
-    for number, block in enumerate(article.blocks):
-        if is_unread(block) or not block.text:
-            continue
-        here = _Block(block.text, by_block.get(number, []), before)
+    read = [(n, block.text) for n, block in enumerate(article.blocks) if block.text and not is_unread(block)]
+    for position, (number, text) in enumerate(read):
+        following = read[position + 1][1] if position + 1 < len(read) else ""
+        here = _Block(text, by_block.get(number, []), before)
         for one in here.attributed():
-            place = Place(block=number, start=one.marks.start, end=one.marks.end)
-            said.append(Quotation(place=place, speaker=one.speaker, how=one.how))
+            # Words that no mark closes go on in the next paragraph, which opens with a mark; else it is a slip.
+            if one.marks.closed or following[:1] in CLOSES:
+                place = Place(block=number, start=one.marks.start, end=one.marks.end)
+                said.append(Quotation(place=place, speaker=one.speaker, how=one.how))
         before = here
         before.before = None
     return tuple(said)
@@ -67,6 +72,7 @@ class _Block:
         self.text, self.before, self._found = text, before, found
         self.marks = quoted(text)
         self._at = {m.place.start: f"{m.kind}/{m.entity}" for m in found}
+        self._starts = [m.place.start for m in found]
         self._masked: str | None = None
         self._said: list[_Attributed] = []
 
@@ -105,19 +111,28 @@ class _Block:
         words = self.text[marks.start : marks.end]
         if not is_clause(words, glued=False):
             return None
-        first, _ = sentence_at(self.masked, marks.left)
+        first = max(sentence_at(self.masked, marks.left)[0], marks.left - _LOOK)
         heard, said = rules.before(self.masked[first : marks.left])
         if heard:
             return self._introduced(said, first, marks) if said else None
         rest = self._rest(number)
         heard, said = rules.after(rest)
         if heard and _belongs(words, rest, said):
-            speaker = self._whom(said, marks.right, marks.left) if said else ""
-            return (speaker, "pronoun" if said and said.start == PRONOUN else "after") if speaker else None
+            return self._told(said, marks) if said else None
         if heard and not is_ended(words):
             return None
         speaker = self._continued(number, first, rules)
         return (speaker, "continued") if speaker else None
+
+    def _told(self, said: Said, marks: Quoted) -> tuple[str, str] | None:
+        """By the words behind a quotation; a pronoun is not the one who is spoken to: “…,” he told Jane Doe"""
+        speaker, how = self._whom(said, marks.right, marks.left), "after"
+        if said.start == PRONOUN:
+            stop = _CLAUSE_END.search(self.masked, marks.right + 2)
+            how = "pronoun"
+            if speaker in self._people(marks.right, stop.start() if stop else len(self.masked)):
+                return None
+        return (speaker, how) if speaker else None
 
     def _introduced(self, said: Said, first: int, marks: Quoted) -> tuple[str, str] | None:
         """By the words before a quotation, which begin at `first`"""
@@ -166,14 +181,10 @@ class _Block:
         first, _ = sentence_at(self.masked, at)
         people = self._people(first, at)
         if people:
-            found = people.pop() if len(people) == 1 else ""
-        elif first > 0:
-            found = self._only(*self._sentence_before(first))
-        else:
-            found = self.before.last() if self.before else ""
-        near = next((m.right for m in self.marks if m.left >= at), at)
-        stop = _CLAUSE_END.search(self.masked, near + 2)
-        return "" if found in self._people(near, stop.start() if stop else len(self.masked)) else found
+            return people.pop() if len(people) == 1 else ""
+        if first > 0:
+            return self._only(*self._sentence_before(first))
+        return self.before.last() if self.before else ""
 
     def last(self) -> str:
         """The one person of the last sentence, or who speaks in it"""
@@ -195,18 +206,19 @@ class _Block:
     def _spoken(self, end: int) -> str:
         """The person whose quotation stands right before a sentence that names nobody"""
         last = self._said[-1] if self._said else None
-        near = last and last.speaker.startswith("person/") and _is_one_sentence(self.masked[last.marks.right : end])
-        return last.speaker if last and near else ""
-
-    def _since(self, one: _Attributed, end: int) -> str:
-        return self.masked[one.marks.right : end] if one.marks.right < end else ""
+        if last is None or not last.speaker.startswith("person/") or end - last.marks.right > NEAR:
+            return ""
+        return last.speaker if _is_one_sentence(self.masked[last.marks.right : end]) else ""
 
     def _people(self, start: int, end: int) -> set[str]:
         """Who is named outside of quotation marks"""
-        return {ref for at, ref in self._at.items() if start <= at < end and self.masked[at] == PERSON}
+        inside = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return {self._at[at] for at in inside if self.masked[at] == PERSON}
 
     def _sentence_before(self, first: int) -> tuple[int, int]:
-        at = len(self.masked[:first].rstrip()) - 1
+        at = first - 1
+        while at > 0 and self.masked[at].isspace():
+            at -= 1
         return sentence_at(self.masked, max(0, at))
 
 

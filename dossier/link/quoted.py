@@ -23,6 +23,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][\w'’-]*")
 #: Shortest clause in Han characters and in Latin words; and one that nothing but a verb sets apart (称“…”).
 SHORTEST_HAN, SHORTEST_WORDS = 5, 3
+#: What a full stop at the end is worth: “I agree.” is a clause.
+ENDED = 1
 SHORTEST_GLUED_HAN, SHORTEST_GLUED_WORDS = 12, 5
 #: Characters that clauses have, and names and slogans seldom: with one of them a short clause is one.
 _OF_CLAUSES = re.compile(r"[是会會不了没沒能我你他她们們就都很更应應该該，真]")
@@ -92,7 +94,8 @@ def is_clause(words: str, *, glued: bool) -> bool:
     if glued:
         clause = han >= SHORTEST_HAN and bool(_OF_CLAUSES.search(words))
         return clause or han >= SHORTEST_GLUED_HAN or latin >= SHORTEST_GLUED_WORDS
-    return han + 2 * latin >= 2 * SHORTEST_WORDS if latin > han else han >= SHORTEST_HAN
+    ended = ENDED * is_ended(words)
+    return latin + ended >= SHORTEST_WORDS if latin > han else han + ended >= SHORTEST_HAN
 
 
 def is_ended(words: str) -> bool:
