@@ -257,3 +257,13 @@ def test_the_order_of_articles_does_not_matter(articles: list[list[Candidate]], 
     ids = [(e.kind, e.id) for e in registry.entities]
     assert len(ids) == len(set(ids))
     assert not {(e.kind, old) for e in registry.entities for old in e.formerly} & set(ids)
+
+
+def test_a_person_of_one_article_with_a_curated_last_name_waits_for_the_editor() -> None:
+    mine = entity("arta", "阿尔塔·维斯科")
+    one = [say("a", person("本·维斯科"), person("本·科里"))]
+    registry, _ = resolve([mine], one, 0.7)
+    assert [e[1:3] for e in shown(registry)] == [("curated", ("阿尔塔·维斯科",)), ("found", ("本·科里",))]
+    assert [e.name for e in registry.doubtful] == ["本·维斯科"]
+    registry, _ = resolve([mine], [*one, say("b", person("本·维斯科"))], 0.7)
+    assert {e.name for e in registry.entities} == {"阿尔塔·维斯科", "本·科里", "本·维斯科"}

@@ -6,7 +6,7 @@ Candidates are merged where two share a full name, and through the bilingual nam
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from dossier.link.candidates.clues import WEIGHTS
 from dossier.link.candidates.lexicon import directory
 from dossier.link.conflicts import conflicts
 from dossier.link.cues import known_for_links, staff_of
-from dossier.link.names import Form, forms, is_latin, key
+from dossier.link.names import Form, forms, is_latin, key, short_names
 from dossier.link.namesakes import in_context, shared_names
 from dossier.link.registry import NOBODY, Registry
 from dossier.model import Candidate, Entity, EntityKind, Evidence, Findings, Name, Rejection
@@ -197,10 +197,22 @@ def _found(
         if names and names[0].text == entity.name:
             claimed |= {node(name.text) for name in names}
             kept.append(_placed(replace(entity, names=names), addresses))
-    sure = [entity for entity in kept if entity.confidence >= threshold]
+    last_names = {key(form.text) for e in entities for form in forms(e) if form.use == "short"}
+    sure = [e for e in kept if e.confidence >= threshold and not _is_lone_namesake(e, last_names)]
     live = {(e.kind, old.casefold()) for e in entities for old in (e.id, *e.formerly)} | {(e.kind, e.id) for e in sure}
     kept = [replace(e, formerly=tuple(old for old in e.formerly if (e.kind, old) not in live)) for e in kept]
-    return [e for e in kept if e.confidence >= threshold], [e for e in kept if e.confidence < threshold]
+    pages = {(e.kind, e.id) for e in sure}
+    return [e for e in kept if (e.kind, e.id) in pages], [e for e in kept if (e.kind, e.id) not in pages]
+
+
+def _is_lone_namesake(entity: Entity, last_names: Container[str]) -> bool:
+    """Whether a person of one article has the last name of a curated one: he may be that one in another spelling
+
+    山姆·奥特曼 beside the curated 萨姆·奥特曼 gets no page of his own before the editor says who he is.
+    """
+    if entity.kind != "person" or len({evidence.article for evidence in entity.evidence}) > 1:
+        return False
+    return any(key(short) in last_names for name in entity.names for short in short_names(name.text))
 
 
 def _made(cluster: Sequence[Seen], threshold: float) -> Entity:
