@@ -10,9 +10,11 @@ from growth import grows_with_size
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.gather import gather
 from dossier.link import find, link, resolve
 from dossier.link.quoted import quoted
 from dossier.model import Article, Block, Entity, EntityKind, Findings, Linked, Meta, Name
+from dossier.pipeline import prepare, tasks
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "fixtures" / "link" / "quotations.yaml").read_text("utf-8")
@@ -103,3 +105,17 @@ def test_quoted_marks_pair() -> None:
     assert list(chain.from_iterable((text[q.start : q.end], q.closed) for q in quoted(text))) == [
         *("a", True, "b“c”", True, "e", True, "f", False)
     ]
+
+
+def test_the_demo_quotes_nobody_and_its_figures_are_sums_and_shares() -> None:
+    """Its articles report in their own words: words within marks are names of teams, a slogan, an unnamed crowd's"""
+    site, _ = gather(Path(__file__).parent.parent)
+    prepared = [one for task in tasks(site, []) if (one := prepare(task)).article]
+    registry, _ = resolve(site.entities, ((one.article.id, one.findings) for one in prepared if one.article), 0.7)
+    result = [
+        link(one.article, one.findings, registry.slice(one.article, one.findings)) for one in prepared if one.article
+    ]
+    assert len(result) > 10
+    assert [one.quotations for one in result if one.quotations] == []
+    figures = {(f.value, f.unit) for one in result for f in one.figures}
+    assert {("6600000000", "USD"), ("157000000000", "USD"), ("45000000", "USD")} <= figures
