@@ -120,7 +120,7 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"[^.!?]{0,80}\b(?:please |now )?subscribe (?:to|now|for)\b",
         r"[^.]{0,80}\b(?:download|get) (?:the|our)\b[^.]{0,40}\bapps?\b",
         r"[^.!?]{0,60}\bcanal (?:de|en) (?:youtube|telegram|whatsapp)",
-        words=("newsletter", "subscribe", "app", "canal"),
+        words=("newsletter", "subscribe ", "download the", "download our", "get the", "get our", "canal "),
     ),
     _pattern(
         "related",
