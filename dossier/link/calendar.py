@@ -118,7 +118,7 @@ def day_near(now: When, month: int, day: int, *, future: bool = False) -> str:
         return day_value(now.year + ((month, day) < current), month, day)
     coming = day_value(now.year + (month < now.month), month, day)
     soon = now.day and moved(now.day, SOON)
-    if soon and (month, day) != current and now.day.isoformat() < coming <= soon.isoformat():
+    if now.day and soon and now.day.isoformat() < coming <= soon.isoformat():
         return coming
     return day_value(now.year - ((month, day) > current), month, day)
 
