@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from dossier.link import Registry
-from dossier.link.likeness import Likeness, alike
+from dossier.link.likeness import Likeness, alike, cut_out
 from dossier.model import Article, Entity, Event, EventFact, Linked, Place
 from dossier.sentences import sentence_at
 
@@ -71,6 +71,8 @@ def suggestions(registry: Registry, linked: Iterable[Linked]) -> tuple[Suggestio
             articles[f"{mention.kind}/{mention.entity}"].add(one.article.id)
     with_page = [e for e in registry.entities if e.status == "curated" or f"{e.kind}/{e.id}" in articles]
     everybody = (*with_page, *registry.doubtful)
+    pieces = cut_out(everybody)
+    everybody = tuple(e for n, e in enumerate(everybody) if n < len(with_page) or n not in pieces)
     duplicates = _duplicates(everybody)
     found = [
         Suggestion(

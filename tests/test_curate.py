@@ -19,7 +19,7 @@ from dossier.editorial.proposals import parse_proposals, proposals_text
 from dossier.editorial.rejected import with_rejection
 from dossier.errors import Failure
 from dossier.gather import no_site
-from dossier.link.likeness import alike
+from dossier.link.likeness import alike, cut_out
 from dossier.model import (
     Anchor,
     Annotation,
@@ -331,6 +331,12 @@ def test_companies_that_may_be_one(one: str, other: str, how: str) -> None:
     pair = [named("a", one, kind="company"), named("b", other, kind="company")]
     assert [found.how for found in alike(pair)] == ([how] if how else [])
     assert not alike([pair[0], named("b", one)])  # a person is no company
+
+
+def test_a_name_that_is_cut_out_of_a_longer_one_is_known() -> None:
+    people = [named("a", "霍普菲"), named("b", "约翰・霍普菲尔德"), named("c", "约翰"), named("d", "霍普菲尔德")]
+    assert cut_out(people) == {0}
+    assert not cut_out([named("a", "王伟"), named("b", "王伟东")])
 
 
 def test_a_word_that_many_names_have_is_no_sign() -> None:

@@ -141,6 +141,18 @@ def _parts(entities: Sequence[Entity]) -> dict[int, set[int]]:
     return found
 
 
+def cut_out(entities: Sequence[Entity]) -> frozenset[int]:
+    """Numbers of people whose one name is the beginning of a part of another's: 霍普菲, cut out of 约翰・霍普菲尔德"""
+    matcher = Matcher([_known(entity) for entity in entities])
+    found: set[int] = set()
+    for name in (name.text for entity in entities for name in entity.names):
+        if not is_latin(name) and len(_JOINT.split(name)) > 1:
+            for hit in matcher.hits(name):
+                if hit.end < len(name) and not _JOINT.match(name, hit.end):
+                    found |= {number for number, _ in hit.owners}
+    return frozenset(n for n in found if entities[n].kind == "person" and len(entities[n].names) == 1)
+
+
 def _known(entity: Entity) -> Known:
     forms = (Form(text=name.text, use="alias") for name in entity.names if letters(name.text) > 1)
     return Known(kind=entity.kind, id=entity.id, forms=tuple(forms))
