@@ -28,6 +28,10 @@ _LANGUAGES = (CHINESE, ENGLISH)
 _COMMA = re.compile(r"[，,；;]")
 #: Before a date that ends something else, or behind one.
 _UNTIL = re.compile(r"(?:[Uu]ntil|[Tt]ill|[Ss]ince|直到|截至|截止|直至) ?\Z")
+#: A verb with a noun that it describes.
+_OF_NOUN = re.compile(
+    r"(?:加入|入职|成立|创立|创办|离开|上任|出任|担任|发布|推出|收购|任命|退休|毕业|上市)[^，,]{0,12}的"
+)
 #: Characters before a clause in which its subject may stand.
 _NEAR = 160
 #: Characters on either side of a deed, within its sentence, that may say more of it.
@@ -138,7 +142,7 @@ class _Reader:
         """The nearest date of the clause, or else one before that holds for the clause too; empty: none"""
         inside = [d for d in _within(self._block.dates, start, end) if self._is_point(d)]
         first, last = self._clause(deed, start, end)
-        before = [d for d in inside if d.place.end <= deed.cue[0]]
+        before = [d for d in inside if d.place.end <= deed.cue[0] and not self._is_of_noun(d, deed)]
         if self._masked.startswith("的", deed.cue[1]):
             return next((d.value for d in before if d.place.start >= deed.start), "")
         near = [d.value for d in before if d.place.start >= first][-1:]
@@ -153,6 +157,10 @@ class _Reader:
         at = before[-1].place.start
         goes_on = bool(deed.lacks) or self._masked.startswith(" and ", clause[0])
         return before[-1].value if goes_on or OPENING.search(self._block.text, max(0, at - 8), at) else ""
+
+    def _is_of_noun(self, date: FoundDate, deed: Deed) -> bool:
+        """Whether a date before a deed tells of somebody what is no part of it: 去年加入公司的副总裁某某离职"""
+        return bool(_OF_NOUN.search(self._masked, date.place.end, max(date.place.end, deed.start)))
 
     def _is_point(self, date: FoundDate) -> bool:
         """Whether a date is one when something happened, not one up to which it lasted"""
