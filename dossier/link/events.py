@@ -28,7 +28,7 @@ _LANGUAGES = (CHINESE, ENGLISH)
 _COMMA = re.compile(r"[，,；;]")
 #: Before a date that ends something else, or behind one.
 _UNTIL = re.compile(r"(?:[Uu]ntil|[Tt]ill|[Ss]ince|直到|截至|截止|直至) ?\Z")
-#: A verb with a noun that it describes.
+#: Behind a date: a verb with a noun that it describes.
 _OF_NOUN = re.compile(
     r"(?:加入|入职|成立|创立|创办|离开|上任|出任|担任|发布|推出|收购|任命|退休|毕业|上市)[^，,]{0,12}的"
 )
@@ -160,7 +160,7 @@ class _Reader:
 
     def _is_of_noun(self, date: FoundDate, deed: Deed) -> bool:
         """Whether a date before a deed tells of somebody what is no part of it: 去年加入公司的副总裁某某离职"""
-        return bool(_OF_NOUN.search(self._masked, date.place.end, max(date.place.end, deed.start)))
+        return bool(_OF_NOUN.match(self._masked, date.place.end, max(date.place.end, deed.start)))
 
     def _is_point(self, date: FoundDate) -> bool:
         """Whether a date is one when something happened, not one up to which it lasted"""
