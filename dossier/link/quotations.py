@@ -154,7 +154,8 @@ class _Block:
                 return last.speaker
         tail = self.masked[first : marks.left]
         if tail.rstrip().endswith(("，", ",")):
-            said = rules.within(tail)
+            # X表示，…，“…”; where somebody else is named in between, the words may be theirs.
+            said = rules.within(tail) if len(self._people(first, marks.left)) <= 1 else None
             return self._whom(said, first, marks.left) if said and not _GOES_ON.match(self.text, marks.right) else ""
         if tail.strip():
             return ""
