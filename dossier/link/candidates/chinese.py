@@ -6,7 +6,7 @@ the next word begins: 张磊今天 is 张磊 since 今天 is a word.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -97,17 +97,23 @@ def _surname_length(text: str, start: int) -> int:
     return int(text[start] in lists["surnames"])
 
 
-def chinese_people(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Clue]:
+def chinese_people(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Clue]:
     """Clues to people with Chinese names; `taken`: places of names already known, whatever they are"""
-    covered = _covered(taken)
+    covered, ends = _covered(taken), {end for _, end in taken}
     starts = (match.start() for match in _surname().finditer(text))
     shapes = [shape for start in starts if start not in covered for shape in _shape(text, start)]
+    shapes = [_of_company(shape) if shape.start in ends else shape for shape in shapes]
     shapes = [s for s in _settled(text, shapes) if covered.isdisjoint(range(s.start, s.end))]
     lists = _chains(text, shapes)
     repeats = Counter(text[shape.start : shape.end] for shape in shapes if shape.left or shape.right)
     for number, shape in enumerate(shapes):
         for rule in _rules(text, shape, lists[number], repeats):
             yield Clue("person", shape.start, shape.end, rule)
+
+
+def _of_company(shape: Shape) -> Shape:
+    """A name right behind a company's: 美团王兴"""
+    return shape if shape.left in ("title", "office") else replace(shape, left="organisation")
 
 
 def _covered(taken: Iterable[tuple[int, int]]) -> set[int]:
@@ -156,7 +162,10 @@ def _shape(text: str, start: int) -> list[Shape]:
             continue
         if _straddled(text, start, end, lists["ordinary"]):
             continue
-        if text[start] not in lists["strong"] and length == 1 and given in lists["ordinary"]:
+        sure = text[start] in lists["strong"] or length > 1
+        # 总裁田安娜、 but not 投资者应提高
+        sure = sure or (left == "title" and _right(text, end) in ("title", "speech", "listed"))
+        if not sure and given in lists["ordinary"]:
             continue
         weak = text[start] not in lists["strong"] or text[start:end] in lists["either"]
         weak = (weak and length == 1) or text[start : start + 2] in lists["ordinary"]

@@ -51,11 +51,16 @@ def _name_start(text: str, end: re.Match[str], known: frozenset[int]) -> int:
         return at
     start = _formal_start(text, at) if end[0].endswith(_FORMAL) else _stem_start(text, at)
     start = max((place for place in range(start, at - 1) if place in known), default=start)
-    if start in known and end[0] in _ORGANS:
+    if start in known and (end[0] in _ORGANS or _is_department(end[0])):
         return at
     if at - start < 2 or (end[0] == "公司" and text[at - 1] in _VERB_ENDS):
         return at
     return start
+
+
+def _is_department(end: str) -> bool:
+    """Whether an end behind a well-known name is a field of its business only: 国泰君安医药首席"""
+    return end in words("zh_companies", "ends-noun") and end not in words("zh_companies", "arms")
 
 
 def _ended(text: str, start: int, end: re.Match[str]) -> Iterator[Clue]:
@@ -116,9 +121,16 @@ _NAMED = re.compile(
 )
 
 
+#: A name before what only companies do: 百奥赛图发布公告称.
+_REPORTS = re.compile(
+    rf"(?<![{_HAN}])[年月日号]?([{_HAN}]{{2,6}}?)(?:日前|近日|今日|昨日|昨晚)?(?:发布公告|公告称|发布财报|公布财报|披露财报|递交招股书|挂牌上市"
+    r"|(?:宣布)?(?:已|正式)?完成[^,。\n]{0,12}轮融资|(?:宣布)?获得?[^,。\n]{0,12}轮融资)"
+)
+
+
 def named(text: str) -> Iterator[Clue]:
-    """Clues to companies that a sentence introduces by name"""
-    for match in _NAMED.finditer(text):
+    """Clues to companies that a sentence introduces by name, or that do what only companies do"""
+    for match in (*_NAMED.finditer(text), *_REPORTS.finditer(text)):
         if _own(match[1]) and not word_after(match[1], 0, ordinary(), 4) and not _BREAKS & set(match[1]):
             yield Clue("company", *match.span(1), "company-named")
 
@@ -154,8 +166,10 @@ def cues(text: str, start: int, end: int) -> Iterator[Clue]:
     if at and word_before(text, at, words("zh_companies", "before-strong"), 5):
         yield Clue("company", start, end, "company-cue")
     after = end + (text[end : end + 1] == " ")
+    owner = end + (text[end : end + 1] == "的")
     strong = words("zh_companies", "after-strong")
-    if word_after(text, after, strong, 5) or word_after(text, after, words("zh_words", "titles"), 6):
+    titles = words("zh_words", "titles")
+    if any(word_after(text, at, lexicon, 6) for at, lexicon in ((after, strong), (after, titles), (owner, titles))):
         yield Clue("company", start, end, "company-deed")
 
 
@@ -257,9 +271,13 @@ def short_forms(text: str, clues: Iterable[Clue]) -> Iterator[Tie]:
                 break
 
 
+#: Between a brand and what makes it another company: 礼来亚洲基金.
+_REGION = re.compile(r"^(?:亚洲|中国|香港|国际|全球|海外|环球|北美|欧洲)")
+
+
 def is_arm(name: str, brand: str) -> bool:
     """Whether a name is that of another company with the brand of a well-known one: 京东物流, 联想创投"""
-    return brand in _brands() and name[len(brand) :] in words("zh_companies", "arms")
+    return brand in _brands() and _REGION.sub("", name[len(brand) :]) in words("zh_companies", "arms")
 
 
 @lru_cache(maxsize=1)

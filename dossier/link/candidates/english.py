@@ -11,6 +11,20 @@ from dossier.link.candidates.latin import POSSESSIVE, Run
 from dossier.link.candidates.lexicon import word_after, word_before, words
 
 _SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
+#: Of whom a company is the work: run by Jane Doe.
+_RUN_BY = (" run by ", "founded by ", "headed by ", "chaired by ", "started by ", "written by ", "invented by ")
+#: Behind a list of kinds of companies, or a sum: customers include [Acme], $12 million from [Acme].
+_KINDS_BEFORE = re.compile(
+    r"\b(?:customers|clients|investors|backers|rivals|competitors|companies|startups|firms|makers|retailers|banks"
+    r"|suppliers|brands|partners)(?: \w{1,16}){0,2}?,? (?:such as|like|including|include|included|are) (?:the )?$"
+    r"|\b(?:million|billion|round|funding|investment) (?:\w{1,16} ){0,2}from (?:the )?$"
+)
+_BEFORE_KIND = (" as ", " like ", " including ", " include ", " included ", " are ", " from ", " the ")
+#: An office and its holder behind a company's name: Acme chief Jane Doe.
+_OFFICE_HOLDER = re.compile(
+    r" (?:chief|boss|president|chairman|chairwoman|co-?founder|founder|chief executive|engineer|executive|analyst"
+    r"|spokes(?:man|woman|person)|director|CEO|CTO|CFO|COO) [A-Z][a-z]"
+)
 #: What people do and companies seldom: grew up, who joined.
 _DEED_AFTER = re.compile(
     r",? (?:who |also |then |later |now |once |had |has )?(?:co-)?"
@@ -70,7 +84,11 @@ def _patterns() -> _Patterns:
     lead = r"(?:the |an? |its |his |her |our |their )?(?:[\w&'-]{1,24} ){0,5}?"
     employed = r"an? (?:\w{1,24} ){0,3}(?:at|with|from) "
     return _Patterns(
-        re.compile(rf"(?:,| [-(]) ?(?:{lead}(?:{offices})\b|aged? \d|{employed})", re.IGNORECASE),
+        re.compile(
+            r"(?:,| [-(]| (?:is|was|becomes|became) (?:now |also )?) ?"
+            rf"(?:{lead}(?:{offices})\b|aged? \d|\d\d,|{employed})",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b(?i:{held}) (?:at|of|for|with|in) (?:[Tt]he )?$"),
         re.compile(rf"'s (?:[a-z-]{{1,24}} ){{0,3}}?(?:{held})\b"),
         re.compile(rf",? (?:an? |the |one of the )(?:[\w'-]{{1,24}} ){{0,5}}?(?:{kinds})\b"),
@@ -85,6 +103,7 @@ class English:
         self.runs = runs
         self.known = known
         self.singles = {run.words[0] for run in runs if len(run.words) == 1}
+        self.speakers = {run.words[0] for run in runs if len(run.words) == 1 and self._says(run)}
         self.people_ends = {run.end for run in runs if is_personal(run) and _is_given(run.words[0])}
 
     def clues(self) -> Iterator[Clue]:
@@ -119,16 +138,22 @@ class English:
             yield "title-before"
         elif self._is_addressed(run):
             yield "honorific"
-        elif self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
+        elif self._is_behind_role(run):
             yield "role-before"
         if _patterns().office.match(self.text, run.end):
             yield "role-after"
         if _DEED_AFTER.match(self.text, run.end):
             yield "deed"
-        if self._says(run):
+        if self._says(run) or (last in self.speakers and _may_be_given(first)):
             yield "speech-verb"
         if last in self.singles:
             yield "surname-again"
+
+    def _is_behind_role(self, run: Run) -> bool:
+        """Whether a role in small letters stands in front, or what a company is to its people: run by"""
+        if self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
+            return True
+        return self.text.endswith(_RUN_BY, max(0, run.start - 16), run.start)
 
     def _is_addressed(self, run: Run) -> bool:
         """Whether a form of address with its dot stands in front: Dr. Jane Doe"""
@@ -194,9 +219,9 @@ class English:
     def _company_cues(self, run: Run) -> Iterator[str]:
         text, before = self.text, self._before(run)
         place = text[run.start - 1 : run.start] == " "
-        if self._run_by_its(run):
+        if self._run_by_its(run) or _OFFICE_HOLDER.match(text, run.end):
             yield "company-deed"
-        if self._is_held(run) or (place and before in words("en_words", "company-cues-strong")):
+        if self._is_held(run) or self._is_one_of(run) or (place and before in words("en_words", "company-cues-strong")):
             yield "company-cue"
         elif place and before in words("en_words", "company-cues"):
             yield "company-cue-weak"
@@ -215,6 +240,13 @@ class English:
             return True
         of_person = _OF_PERSON.search(self.text, *window)
         return of_person is not None and of_person.start() in self.people_ends
+
+    def _is_one_of(self, run: Run) -> bool:
+        """Whether a name is an example of a kind of companies: rivals such as Acme"""
+        window = max(0, run.start - 60), run.start
+        if not self.text.endswith(_BEFORE_KIND, *window) or (is_personal(run) and _is_given(run.words[0])):
+            return False
+        return _KINDS_BEFORE.search(self.text, *window) is not None
 
     def _run_by_its(self, run: Run) -> bool:
         """Whether somebody's office stands behind a name: Acme CEO, Acme's founder"""
@@ -271,7 +303,10 @@ class English:
             people = [run for run in chain if run.start not in self.known and is_personal(run)]
             if sum(_is_given(run.words[0]) for run in people) and len(people) > 1:
                 yield from (Clue("person", run.start, run.end, "name-pair") for run in people)
-            if len(chain) >= _MANY:
+            if chain and self._is_one_of(chain[0]):
+                others = (run for run in chain[1:] if run.start not in self.known and not is_personal(run))
+                yield from (Clue("company", run.start, run.end, "company-list") for run in others)
+            elif len(chain) >= _MANY:
                 yield from self._companies_of(chain)
             elif len(chain) > 1 and self._is_held(chain[0]) and chain[1].start not in self.known:
                 yield Clue("company", chain[1].start, chain[1].end, "company-pair")

@@ -8,7 +8,9 @@ from dossier.link.candidates.clues import Clue
 from dossier.link.candidates.lexicon import characters, directory, ordinary, word_after, word_before, words
 
 _HAN = "\u4e00-\u9fff"
-_DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-][{_HAN}A-Z]{{1,10}}\.?)*·[{_HAN}]{{1,16}}")
+#: A character of a segment behind a separator; a joint begins the next name: 德米斯·哈萨比斯和约翰·江珀.
+_PART = rf"(?![和与及])[{_HAN}]"
+_DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-](?:{_PART}|[A-Z]){{1,10}}\.?)*·(?:{_PART}){{1,16}}")
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
 #: Joints in front of a name of one character: 与扬·莱克.
