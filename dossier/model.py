@@ -472,7 +472,7 @@ class Quotation(Struct, frozen=True, kw_only=True):
     speaker: str
     """`kind/id`."""
     how: str = ""
-    """How the speaker is known: before, after (the words beside the marks), pronoun, continued (from what is before)."""
+    """How the speaker is known: before, after (words beside the marks), pronoun, continued (from what is before)."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):

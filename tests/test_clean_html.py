@@ -192,5 +192,6 @@ def test_junk_lines(line: str, rule: str) -> None:
 
 def test_paragraphs_that_begin_like_junk_stay() -> None:
     assert junk("编辑部在这座小城里已经有三十年的历史，几代人从这里走出去，后来又回到这里。") is None
+    assert junk("Related to one another: for example, a store and the server before it.") is None
     assert junk("Sharing a flat with four strangers taught her more about cooking than any school did.") is None
     assert is_credit("Photo: J. Doe / Example") and not is_credit("The photo was taken in 1931 by her uncle.")

@@ -133,7 +133,8 @@ PATTERNS: tuple[_Pattern, ...] = (
         r"(?:返回|回到)(?:搜狐|首页|首頁|列表|顶部|頂部|目录)",
         r"(?:read|see|watch|view|find out|learn|listen) (?:more|also|next|full story)" + END,
         r"(?:read|see|watch|learn) (?:more|also|next)\s?[:\-–—|»]",
-        r"(?:related|recommended|more (?:from|on|in|stories|news|to read)|you may also like|you might also like|"
+        r"(?:related(?! to\b)|recommended|more (?:from|on|in|stories|news|to read)|you may also like|"
+        r"you might also like|"
         r"don't miss|must read|also read|also see|see also|trending|most (?:read|popular)|popular (?:now|posts)|"
         r"up next|next up|editors?['’]s? (?:picks?|choice)|"
         r"recent (?:posts|articles|stories)|latest (?:news|stories|posts))"
