@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
 from dossier.link.composed import composed
-from dossier.link.names import FIRST_UNSPACED, Form, case_fits, plain, spellings
+from dossier.link.names import FIRST_UNSPACED, Form, case_fits, key, plain, spellings
 from dossier.model import EntityKind
 
 #: Up to so many spellings an automaton is for one article only: then what costs is making it.
@@ -71,12 +71,20 @@ class Matcher:
             surface = whole.text[start:end]
             owners = fitting.get((pattern, surface))
             if owners is None:
-                owners = tuple(_fitting(self._owners[pattern], surface))
+                owners = self._as_written(tuple(_fitting(self._owners[pattern], surface)), surface)
                 fitting[pattern, surface] = owners
             if owners:
                 found.append(Hit(whole.place(start), whole.place(end), owners))
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
+
+    def _as_written(self, owners: tuple[tuple[int, Form], ...], surface: str) -> tuple[tuple[int, Form], ...]:
+        """Of curated owners of one name in two scripts (台积电, 台積電) those that write it as the text does"""
+        curated = [owner for owner in owners if self.known[owner[0]].curated]
+        if len(curated) < 2:
+            return owners
+        exact = [owner for owner in curated if key(owner[1].text) == key(surface)]
+        return tuple(owner for owner in owners if owner in exact or owner not in curated) if exact else owners
 
 
 def apart(hits: Iterable[Hit]) -> list[Hit]:

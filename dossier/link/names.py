@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dossier.fold import fold_char
+from dossier.fold import fold, fold_char
 from dossier.link.candidates.lexicon import simplified
 from dossier.model import Entity, EntityKind, Name
 
@@ -67,11 +67,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
-    """What two spellings of one full name share
-
-    Width, case, joints, traditional characters, and spaces beside Latin words do not count.
-    """
-    folded = " ".join(plain(unicodedata.normalize("NFKC", name)).split())
+    """What two spellings of one full name share: width, case, joints, and spaces beside Latin words do not count"""
+    folded = " ".join(fold(unicodedata.normalize("NFKC", name)).split())
     return _HAN_LATIN_GAP.sub("", _HAN_JOINT.sub("·", _PLAIN_JOINT.sub("·", folded)))
 
 
@@ -80,11 +77,11 @@ def spellings(name: str) -> tuple[str, ...]:
     """The folded texts that a name may stand as: 谷歌deepmind, 谷歌 deepmind; 萨姆·奥特曼, 萨姆-奥特曼…"""
     same = key(name)
     spaced = _HAN_LATIN_EDGE.sub(" ", same)
-    found = {plain(name): None, same: None, spaced: None}
+    found = {fold(name): None, same: None, spaced: None}
     if _HAN_JOINT.search(same):
         joints = JOINTS if letters(same) < MIN_UNJOINED else (*JOINTS, "")
         found |= dict.fromkeys(_HAN_JOINT.sub(joint, same) for joint in joints)
-    return tuple(found)
+    return tuple(dict.fromkeys(map(plain, found)))
 
 
 def is_latin(name: str) -> bool:

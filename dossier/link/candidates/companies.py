@@ -17,7 +17,7 @@ _ORGANS = frozenset({"实验室", "研究院", "安全实验室"})
 #: Ends of registered names, and the most characters before them: 宁波远航船务代理 有限公司.
 _FORMAL, _LONGEST_FORMAL = "有限公司", 18
 #: Last characters of verbs, which take a plain 公司 behind them: 并入公司, 指称公司, 提到公司.
-_VERB_ENDS = frozenset("入到至称向往疑")
+_VERB_ENDS = frozenset("入到至称向往疑子母分总")
 #: A stem of this length at most, at the edge of a clause, is more likely a name than a phrase.
 _SHORT_STEM = 4
 _BREAKS = frozenset("有的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
@@ -111,7 +111,7 @@ _RUN_BY = re.compile(
     r"(?:兼(?:首席执行官|CEO|总裁|总经理))?"
 )
 #: Ends of words for parts of companies and public bodies, which offices follow too: 亚太区总裁, 校长.
-_BODY_ENDS = frozenset("区部省市院校系会队厅局台报社委办处组国任名届位级线端司")
+_BODY_ENDS = frozenset("的区部省市院校系会队厅局台报社委办处组国任名届位级线端司")
 
 
 #: A name behind what it is and what somebody did with it: 创办了机器人公司灵动未来.
