@@ -28,23 +28,40 @@ ESTATES = "城|宸|璞|苑|邸|墅|轩|庭|郡|府"
 NAMESAKES = (
     *("Street", "Avenue", "Road", "Boulevard", "Lane", "Drive", "Square", "Plaza", "Park", "Stadium", "Arena"),
     *("Hall", "Tower", "Building", "Bridge", "Airport", "Island", "Prize", "Award", "Medal", "Cup", "Foundation"),
-    *("County", "Theorem", "Effect", "Act", "Doctrine"),
+    *("County", "Theorem", "Effect", "Act", "Doctrine", "Law", "Paradox", "Machine"),
 )
 #: Things named after a person: 冯·诺依曼架构, 杨振宁讲座教授.
 EPONYMS = (
     *("架构", "结构", "体系结构", "定律", "定理", "效应", "方程", "算法", "曲线", "猜想", "原理", "常数", "公式"),
-    *("变换", "分布", "距离", "测试奖", "奖", "奖章", "基金会", "讲座教授", "讲席", "大道", "大街", "故居", "纪念馆"),
+    *(
+        "变换",
+        "分布",
+        "距离",
+        "网络",
+        "机器",
+        "测试奖",
+        "奖",
+        "奖章",
+        "基金会",
+        "讲座教授",
+        "讲席",
+        "大道",
+        "大街",
+        "故居",
+        "纪念馆",
+    ),
 )
 
-#: A plus sign that ends a word (Disney+), a product, or a namesake, behind a name.
+#: A plus sign that ends a word (Disney+), a model (DeepSeek-R1), a product, or a namesake, behind a name.
 _AFTER_COMPANY = re.compile(
     r"\+(?!\w)"
+    r"|-[A-Z]{1,3}\d"
     rf"| ?(?:{'|'.join(PRODUCTS)})(?![A-Za-z])"
     rf"| (?:{'|'.join(NAMESAKES)})(?![A-Za-z])"
     rf"|{'|'.join(HAN_PRODUCTS)}"
     rf"|[\u4e00-\u9fff]{{1,4}}(?:{ESTATES})(?=[、，,。；;：:）)”’」》]|项目|业主|小区|$)"
 )
-_AFTER_PERSON = re.compile(rf"(?:{'|'.join(EPONYMS)})| (?:{'|'.join(NAMESAKES)})(?![A-Za-z])")
+_AFTER_PERSON = re.compile(rf"(?:{'|'.join(EPONYMS)})|(?:['’]s)? (?:{'|'.join(NAMESAKES)})(?![A-Za-z])")
 AFTER: dict[EntityKind, re.Pattern[str]] = {"company": _AFTER_COMPANY, "person": _AFTER_PERSON}
 
 #: Ends of the names of a company's own organs, which are no companies: OpenAI 董事会, 天融信阿尔法实验室.
