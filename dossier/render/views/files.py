@@ -1,0 +1,76 @@
+"""What all other pages and files may show, and what a page can be."""
+
+from msgspec import Struct
+
+from dossier.model import Block
+from dossier.render.views.articles import ArticleView, RulesView, SourceView
+from dossier.render.views.common import Cite, Link, Site
+from dossier.render.views.entities import EntityView, NamesakesView
+from dossier.render.views.lists import ArticlesView, HomeView, IndexView, NotesView, TimelineView
+
+
+class FreeView(Struct, frozen=True, kw_only=True):
+    """pages/<id>.html"""
+
+    site: Site
+    title: str
+    blocks: tuple[Block, ...]
+    description: str
+
+
+class PlainView(Struct, frozen=True, kw_only=True):
+    """404.html, robots.txt, .nojekyll"""
+
+    site: Site
+
+
+class RedirectView(Struct, frozen=True, kw_only=True):
+    """A page at an old address."""
+
+    site: Site
+    target: Link
+
+
+class FeedEntry(Struct, frozen=True, kw_only=True):
+    """An article in feed.xml."""
+
+    cite: Cite
+    author: tuple[str, ...]
+    updated: str
+    """RFC 3339."""
+    summary: str
+
+
+class FeedView(Struct, frozen=True, kw_only=True):
+    """feed.xml"""
+
+    site: Site
+    updated: str
+    """Of the newest entry."""
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(Struct, frozen=True, kw_only=True):
+    """sitemap.xml"""
+
+    site: Site
+    paths: tuple[str, ...]
+
+
+View = (
+    ArticleView
+    | SourceView
+    | RulesView
+    | EntityView
+    | NamesakesView
+    | IndexView
+    | ArticlesView
+    | TimelineView
+    | NotesView
+    | HomeView
+    | FreeView
+    | PlainView
+    | RedirectView
+    | FeedView
+    | SitemapView
+)
