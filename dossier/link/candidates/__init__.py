@@ -22,12 +22,13 @@ from dossier.link.candidates.companies import (
     run_by,
     short_forms,
 )
-from dossier.link.candidates.english import English, is_personal
+from dossier.link.candidates.english import English
 from dossier.link.candidates.foreign import apposed, dotted_people, single_people, transliterated_before
 from dossier.link.candidates.latin import Run, runs
 from dossier.link.candidates.lexicon import words
 from dossier.link.candidates.listed import Hit, listed
 from dossier.link.candidates.merge import merged
+from dossier.link.candidates.personal import is_personal
 from dossier.model import Article, Candidate, EntityKind
 
 __all__ = ["candidates"]

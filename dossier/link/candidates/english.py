@@ -1,98 +1,34 @@
 """People and companies in Latin letters, by the names that people have and the words around."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-from msgspec import Struct
 
 from dossier.link.candidates.clues import Clue, Tie
+from dossier.link.candidates.english_patterns import (
+    ABBREVIATION,
+    BEFORE_HELD,
+    BEFORE_KIND,
+    BODY_AFTER,
+    BODY_BEFORE,
+    BODY_WINDOW,
+    CAMEL,
+    DEED_AFTER,
+    HEAD_OF,
+    JOINT,
+    KINDS_BEFORE,
+    MANY,
+    OF_PERSON,
+    OFFICE_HOLDER,
+    PUBLIC,
+    RUN_BY,
+    SPEECH_AFTER,
+    TITLE_WINDOW,
+    WHO_RUNS,
+    WORD_BEFORE,
+    patterns,
+)
 from dossier.link.candidates.latin import POSSESSIVE, Run
 from dossier.link.candidates.lexicon import word_after, word_before, words
-
-_SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
-#: Of whom a company is the work: run by Jane Doe.
-_RUN_BY = (" run by ", "founded by ", "headed by ", "chaired by ", "started by ", "written by ", "invented by ")
-#: Behind a list of kinds of companies, or a sum: customers include [Acme], $12 million from [Acme].
-_KINDS_BEFORE = re.compile(
-    r"\b(?:customers|clients|investors|backers|rivals|competitors|companies|startups|firms|makers|retailers|banks"
-    r"|suppliers|brands|partners)(?: \w{1,16}){0,2}?,? (?:such as|like|including|include|included|are) (?:the )?$"
-    r"|\b(?:million|billion|round|funding|investment) (?:\w{1,16} ){0,2}from (?:the )?$"
-)
-_BEFORE_KIND = (" as ", " like ", " including ", " include ", " included ", " are ", " from ", " the ")
-#: An office and its holder behind a company's name: Acme chief Jane Doe.
-_OFFICE_HOLDER = re.compile(
-    r" (?:chief|boss|president|chairman|chairwoman|co-?founder|founder|chief executive|engineer|executive|analyst"
-    r"|spokes(?:man|woman|person)|director|CEO|CTO|CFO|COO) [A-Z][a-z]"
-)
-#: What people do and companies seldom: grew up, who joined.
-_DEED_AFTER = re.compile(
-    r",? (?:who |also |then |later |now |once |had |has )?(?:co-)?"
-    r"(?:grew up|was born|graduated|resigned|retired|testified|studied|died|married|stepped down|took over|became"
-    r"|founded|joined|came from|serve[sd] as|worked (?:at|for)|left|quit|holds|rejoined|moved|taught|lives|likes)\b"
-)
-#: Somebody between a person and a company: Jane Doe of [Acme], who now heads [Acme].
-_OF_PERSON = re.compile(r",? (?:at|of|from|with) (?:the )?$")
-_BEFORE_HELD = tuple(
-    f" {word} " for word in "at of for with in from the The heads runs leads ran led owns quit".split()
-)
-_WHO_RUNS = re.compile(
-    r"\bwho (?:now |then |also |once |has |had |previously )?(?:heads|runs|leads|ran|led|owns|quit) $"
-)
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[,:]? ?$")
-_ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z&]{1,6})\)")
-_JOINT = re.compile(r",? (?:and |& |or )?|、|和|与")
-_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+[A-Za-z]*$")
-
-
-#: The rest of an office's name: Securities and Exchange Commission.
-_BODY_AFTER = re.compile(
-    r" (?:and|of|for) (?:the )?[A-Z]\w+ (?:Commission|Committee|Council|Association|Administration|Board|Agency)"
-    r"|,? of [A-Z]| (?:conference|event|show|summit|festival|awards?|prize)\b"
-)
-#: What a name of an office begins with, up to a capitalised word inside it: Center for Security and [Emerging …].
-_BODY_BEFORE = re.compile(
-    r"\b(?:Cent(?:er|re)|Institute|School|College|University|Academy|Faculty|Department|Ministry|Office|Bureau"
-    r"|Council|Commission|Committee|Museum|Association|Society)"
-    r" (?:of (?:the )?|(?:for|on) (?:the )?(?:(?:[A-Z][\w-]{1,24},? ){1,4}(?:and|&) )?)$"
-)
-#: How many characters before a run such a beginning is looked for, and the mark that opens a title.
-_BODY_WINDOW, _TITLE_WINDOW = 120, 80
-#: In front of the name of a department: head of Fundamental Research.
-_HEAD_OF = ("ead of ", "irector of ", "resident of ", "hief of ", "anager of ", "resident for ", "lead of ")
-#: First words of names of offices.
-_PUBLIC = frozenset({"U.S.", "US", "National", "Federal"})
-_MANY = 3  # a list is that long at least
-
-
-class _Patterns(Struct, frozen=True):
-    """Patterns made of the word lists."""
-
-    office: re.Pattern[str]
-    """Behind a name: `, president and …`, ` - project manager for …`, `, who`."""
-    held: re.Pattern[str]
-    """In front of a company: `CEO of `, `shares of the `."""
-    holder: re.Pattern[str]
-    """Behind a company: `'s founder`."""
-    kind: re.Pattern[str]
-    """Behind a company: `, a startup`."""
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    offices, held, kinds = ("|".join(sorted(words("en_words", s))) for s in ("offices", "held", "kinds-of-company"))
-    lead = r"(?:the |an? |its |his |her |our |their )?(?:[\w&'-]{1,24} ){0,5}?"
-    employed = r"an? (?:\w{1,24} ){0,3}(?:at|with|from) "
-    return _Patterns(
-        re.compile(
-            r"(?:,| [-(]| (?:is|was|becomes|became) (?:now |also )?) ?"
-            rf"(?:{lead}(?:{offices})\b|aged? \d|\d\d,|{employed})",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\b(?i:{held}) (?:at|of|for|with|in) (?:[Tt]he )?$"),
-        re.compile(rf"'s (?:[a-z-]{{1,24}} ){{0,3}}?(?:{held})\b"),
-        re.compile(rf",? (?:an? |the |one of the )(?:[\w'-]{{1,24}} ){{0,5}}?(?:{kinds})\b"),
-    )
+from dossier.link.candidates.personal import is_given, is_personal, is_pinyin, may_be_given
 
 
 class English:
@@ -104,7 +40,7 @@ class English:
         self.known = known
         self.singles = {run.words[0] for run in runs if len(run.words) == 1}
         self.speakers = {run.words[0] for run in runs if len(run.words) == 1 and self._says(run)}
-        self.people_ends = {run.end for run in runs if is_personal(run) and _is_given(run.words[0])}
+        self.people_ends = {run.end for run in runs if is_personal(run) and is_given(run.words[0])}
 
     def clues(self) -> Iterator[Clue]:
         """Clues to people and companies"""
@@ -124,11 +60,11 @@ class English:
         if not is_personal(run) or self._is_quoted(run):
             return
         first, last = run.words[0], run.words[-1]
-        if _is_given(first):
+        if is_given(first):
             yield "first-name"
-        elif last in words("en_words", "surnames") and _may_be_given(first):
+        elif last in words("en_words", "surnames") and may_be_given(first):
             yield "known-surname"
-        if len(run.words) == 2 and _pinyin(first, last):
+        if len(run.words) == 2 and is_pinyin(first, last):
             yield "pinyin-name"
         yield "two-words"
         if run.title_before:
@@ -140,11 +76,11 @@ class English:
             yield "honorific"
         elif self._is_behind_role(run):
             yield "role-before"
-        if _patterns().office.match(self.text, run.end):
+        if patterns().office.match(self.text, run.end):
             yield "role-after"
-        if _DEED_AFTER.match(self.text, run.end):
+        if DEED_AFTER.match(self.text, run.end):
             yield "deed"
-        if self._says(run) or (last in self.speakers and _may_be_given(first)):
+        if self._says(run) or (last in self.speakers and may_be_given(first)):
             yield "speech-verb"
         if last in self.singles:
             yield "surname-again"
@@ -153,7 +89,7 @@ class English:
         """Whether a role in small letters stands in front, or what a company is to its people: run by"""
         if self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
             return True
-        return self.text.endswith(_RUN_BY, max(0, run.start - 16), run.start)
+        return self.text.endswith(RUN_BY, max(0, run.start - 16), run.start)
 
     def _is_addressed(self, run: Run) -> bool:
         """Whether a form of address with its dot stands in front: Dr. Jane Doe"""
@@ -171,7 +107,7 @@ class English:
         return bool(word_before(before, len(before), words("zh_words", "titles"), 6))
 
     def _says(self, run: Run) -> bool:
-        after = _SPEECH_AFTER.match(self.text, run.end)
+        after = SPEECH_AFTER.match(self.text, run.end)
         if after and after[1] in words("en_words", "speech"):
             return True
         if word_after(self.text, run.end + (self.text[run.end : run.end + 1] == " "), words("zh_words", "speech"), 5):
@@ -179,19 +115,19 @@ class English:
         return self._before(run) in ("said", "says", "told", "asked", "wrote", "added")
 
     def _before(self, run: Run) -> str:
-        match = _WORD_BEFORE.search(self.text, max(0, run.start - 24), run.start)
+        match = WORD_BEFORE.search(self.text, max(0, run.start - 24), run.start)
         return match[1] if match else ""
 
     def _is_in_title(self, run: Run) -> bool:
         """Whether a run stands in the title of a work: 《Neural Networks: …》, “Neural Networks: …”"""
-        opened = self.text.rfind("《", max(0, run.start - _TITLE_WINDOW), run.start)
+        opened = self.text.rfind("《", max(0, run.start - TITLE_WINDOW), run.start)
         if opened >= 0 and self.text.find("》", opened, run.start) < 0:
             return True
         return self.text[run.start - 1 : run.start] == '"' and self.text.startswith(": ", run.end)
 
     def _is_in_office(self, run: Run) -> bool:
         """Whether a run is the rest of an office's name: Center for Security and Emerging Technology"""
-        return bool(_BODY_BEFORE.search(self.text, max(0, run.start - _BODY_WINDOW), run.start))
+        return bool(BODY_BEFORE.search(self.text, max(0, run.start - BODY_WINDOW), run.start))
 
     # --- companies ---------------------------------------------------------------------------------------------------
 
@@ -204,54 +140,54 @@ class English:
         if all(word in words("en_words", "places") for word in run.words):
             return
         if len(run.words) > 1 and last in words("en_words", "company-ends"):
-            if _BODY_AFTER.match(self.text, run.end) or run.words[0] in _PUBLIC:
+            if BODY_AFTER.match(self.text, run.end) or run.words[0] in PUBLIC:
                 return
             weak = last in words("en_words", "company-ends-weak")
-            if weak and self.text.endswith(_HEAD_OF, max(0, run.start - 16), run.start):
+            if weak and self.text.endswith(HEAD_OF, max(0, run.start - 16), run.start):
                 return
             yield "company-suffix-weak" if weak else "company-suffix"
         elif last in words("en_words", "stop") or (len(run.words) == 1 and len(last) < 2):
             return
-        if _CAMEL.match(run.words[0]):
+        if CAMEL.match(run.words[0]):
             yield "camel-case"
         yield from self._company_cues(run)
 
     def _company_cues(self, run: Run) -> Iterator[str]:
         text, before = self.text, self._before(run)
         place = text[run.start - 1 : run.start] == " "
-        if self._run_by_its(run) or _OFFICE_HOLDER.match(text, run.end):
+        if self._run_by_its(run) or OFFICE_HOLDER.match(text, run.end):
             yield "company-deed"
         if self._is_held(run) or self._is_one_of(run) or (place and before in words("en_words", "company-cues-strong")):
             yield "company-cue"
         elif place and before in words("en_words", "company-cues"):
             yield "company-cue-weak"
-        if _patterns().kind.match(text, run.end):
+        if patterns().kind.match(text, run.end):
             yield "company-deed"
-        elif (after := _SPEECH_AFTER.match(text, run.end)) and after[1] in words("en_words", "company-deeds"):
+        elif (after := SPEECH_AFTER.match(text, run.end)) and after[1] in words("en_words", "company-deeds"):
             yield "company-deed-weak"
         yield from self._chinese_cues(run)
 
     def _is_held(self, run: Run) -> bool:
         """Whether somebody's office, or somebody, stands in front of a name: CEO of Acme, Jane Doe of Acme"""
         window = max(0, run.start - 40), run.start
-        if not self.text.endswith(_BEFORE_HELD, *window):
+        if not self.text.endswith(BEFORE_HELD, *window):
             return False
-        if _patterns().held.search(self.text, *window) or _WHO_RUNS.search(self.text, *window):
+        if patterns().held.search(self.text, *window) or WHO_RUNS.search(self.text, *window):
             return True
-        of_person = _OF_PERSON.search(self.text, *window)
+        of_person = OF_PERSON.search(self.text, *window)
         return of_person is not None and of_person.start() in self.people_ends
 
     def _is_one_of(self, run: Run) -> bool:
         """Whether a name is an example of a kind of companies: rivals such as Acme"""
         window = max(0, run.start - 60), run.start
-        if not self.text.endswith(_BEFORE_KIND, *window) or (is_personal(run) and _is_given(run.words[0])):
+        if not self.text.endswith(BEFORE_KIND, *window) or (is_personal(run) and is_given(run.words[0])):
             return False
-        return _KINDS_BEFORE.search(self.text, *window) is not None
+        return KINDS_BEFORE.search(self.text, *window) is not None
 
     def _run_by_its(self, run: Run) -> bool:
         """Whether somebody's office stands behind a name: Acme CEO, Acme's founder"""
         if run.title_after == POSSESSIVE:
-            return bool(_patterns().holder.match(self.text, run.end))
+            return bool(patterns().holder.match(self.text, run.end))
         return run.title_after in words("en_words", "roles")
 
     def _chinese_cues(self, run: Run) -> Iterator[str]:
@@ -280,7 +216,7 @@ class English:
     def abbreviations(self) -> Iterator[Tie]:
         """Names with their initials in brackets: Sierra Nevada Corporation (SNC)"""
         for run in self.runs:
-            match = _ABBREVIATION.match(self.text, run.end) if len(run.words) > 1 else None
+            match = ABBREVIATION.match(self.text, run.end) if len(run.words) > 1 else None
             if match and match[1] == "".join(word[0] for word in run.words if word[0].isupper()):
                 yield Tie("company", (run.start, run.end), match.span(1))
 
@@ -290,7 +226,7 @@ class English:
         """Runs that follow each other with a comma or `and` between: Astro, Deep Space and Draper"""
         chain: list[Run] = []
         for run in self.runs:
-            joint = _JOINT.match(self.text, chain[-1].end) if chain else None
+            joint = JOINT.match(self.text, chain[-1].end) if chain else None
             if chain and not (joint and joint.end() == run.start and joint.end() > chain[-1].end + 1):
                 yield chain
                 chain = []
@@ -301,12 +237,12 @@ class English:
         """People and companies by their neighbours in a list: companies where two of three or more are some"""
         for chain in self.chains():
             people = [run for run in chain if run.start not in self.known and is_personal(run)]
-            if sum(_is_given(run.words[0]) for run in people) and len(people) > 1:
+            if sum(is_given(run.words[0]) for run in people) and len(people) > 1:
                 yield from (Clue("person", run.start, run.end, "name-pair") for run in people)
             if chain and self._is_one_of(chain[0]):
                 others = (run for run in chain[1:] if run.start not in self.known and not is_personal(run))
                 yield from (Clue("company", run.start, run.end, "company-list") for run in others)
-            elif len(chain) >= _MANY:
+            elif len(chain) >= MANY:
                 yield from self._companies_of(chain)
             elif len(chain) > 1 and self._is_held(chain[0]) and chain[1].start not in self.known:
                 yield Clue("company", chain[1].start, chain[1].end, "company-pair")
@@ -319,51 +255,3 @@ class English:
             for run in chain:
                 if run.start not in self.known:
                     yield Clue("company", run.start, run.end, "company-list")
-
-
-def is_personal(run: Run) -> bool:
-    """Whether a run can be a person's full name: two to five words, none of a company, a place or an office"""
-    if not 2 <= len(run.words) <= 5:
-        return False
-    ends = words("en_words", "company-ends") | words("en_words", "other-ends")
-    stop, places = words("en_words", "stop"), words("en_words", "places")
-    if any((word.isupper() and len(word.replace(".", "")) > 3) or any(c.isdigit() for c in word) for word in run.words):
-        return False
-    given = run.words[0] in words("en_words", "first-names")
-    if run.words[-1] in ends and not (
-        given and len(run.words) == 2 and run.words[-1] in words("en_words", "surnames-too")
-    ):
-        return False
-    of_places = (run.words[0] in places) + (run.words[-1] in places)
-    if of_places > given:  # Sierra Nevada, Paris Hotel; but Jordan Whitfield, Jack London
-        return False
-    return not any(word in stop for word in run.words[1:-1]) and run.words[-1] not in stop
-
-
-def _is_given(word: str) -> bool:
-    """Whether a word is a first name, an initial, or two first names with a hyphen"""
-    return word.split("-", maxsplit=1)[0] in words("en_words", "first-names") or _initial(word)
-
-
-def _may_be_given(word: str) -> bool:
-    """Whether a word that no list has as a first name can be one: not Hosting, New or IBM"""
-    known = word in words("en_words", "content") or word in words("en_words", "places")
-    return not (known or word.endswith(("ing", "ed", "ers")) or word.isupper())
-
-
-def _initial(word: str) -> bool:
-    return len(word) <= 4 and word.endswith(".") and word[0].isupper()
-
-
-def _pinyin(first: str, last: str) -> bool:
-    """Whether two words are a Chinese or Korean name in Latin letters"""
-    surnames, syllables = words("en_words", "asian-surnames"), words("en_words", "asian-syllables")
-    return (first in surnames and _syllabic(last, syllables)) or (last in surnames and _syllabic(first, syllables))
-
-
-def _syllabic(word: str, syllables: frozenset[str]) -> bool:
-    low = word.lower()
-    parts = low.split("-")
-    if len(parts) == 2:
-        return True
-    return low in syllables or any(low[:at] in syllables and low[at:] in syllables for at in range(1, len(low)))
