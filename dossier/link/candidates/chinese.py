@@ -12,23 +12,14 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.link.candidates.chinese_edges import edge_lists, left_of, right_of
 from dossier.link.candidates.clues import Clue
-from dossier.link.candidates.lexicon import characters, ordinary, word_after, word_before, words
+from dossier.link.candidates.lexicon import characters, ordinary, word_after, words
 
 #: Between two names of a list: 王强(2016年)、李丽 or 王强和李丽.
 _JOINT = re.compile(
     r"(?:\([^()\n]{1,24}\))?(?: ?[、/] ?|,? ?(?:和|与|及|以及|还有) ?)(?=[\u4e00-\u9fff])"
     r"|\([^()\n]{1,24}\), ?"
-)
-_EDGE = frozenset(" \n,.。、;:!?()[]\"'《》〈〉「」『』【】<>|/…-·@#*=+&%$~^_—")
-#: What single characters before a name say.
-_LEFT = {"、": "listed", **dict.fromkeys(",:\"'([", "start")}
-#: Words between a name and what is said: 丁磊则回答称, 马化腾在会上表示.
-_SPEECH_LEAD = re.compile(
-    r"(?:[也还则曾又就便都并再]|随后|此前|当时|今天|昨天|昨日|近日|日前|对此"
-    r"|在[^,。\n]{1,14}?[上中时里后]"
-    r"|[对向][^,。\n]{1,10}?(?=表示|称|说|透露|介绍|坦言)"
-    r"|接受[^,。\n]{2,14}采访时)?,?"
 )
 #: Who wrote or took the picture: (记者 王强), 图/王强, 编辑:王强.
 _BYLINE = re.compile(
@@ -57,30 +48,6 @@ class Shape(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    """Sections that are asked for at every surname"""
-    never = characters("never-given")
-    lists = {section: words("zh_words", section) for section in ("titles", "titles-after", "speech", "deeds", "before")}
-    return {
-        **lists,
-        "things": words("zh_words", "things-after"),
-        "organisations": words("zh_words", "organisations") | words("zh_companies", "ends-strong"),
-        "surnames": characters("surnames-strong") | characters("surnames-weak"),
-        "strong": characters("surnames-strong"),
-        "offices": characters("office-ends"),
-        "no-offices": words("zh_words", "no-offices"),
-        "last": characters("given-last"),
-        "known": frozenset("".join(ordinary())),
-        "compound": words("zh_names", "surnames-compound"),
-        "leads": words("zh_words", "title-leads"),
-        "never": never,
-        "given": characters("given") - never,
-        "ordinary": ordinary(),
-        "either": words("zh_common", "common-or-name"),
-    }
-
-
-@lru_cache(maxsize=1)
 def _surname() -> re.Pattern[str]:
     """The first character of a surname, before one that given names can have"""
     compounds = {word[0] for word in words("zh_names", "surnames-compound")}
@@ -91,7 +58,7 @@ def _surname() -> re.Pattern[str]:
 
 def _surname_length(text: str, start: int) -> int:
     """How many characters the surname at a place has; 0: there is none"""
-    lists = _lists()
+    lists = edge_lists()
     if text[start : start + 2] in lists["compound"]:
         return 2
     return int(text[start] in lists["surnames"])
@@ -130,9 +97,9 @@ def name_before(text: str, end: int) -> int:
     for length in (3, 2, 4):
         start = end - length
         surname = _surname_length(text, start) if start >= 0 else 0
-        if surname != (2 if length == 4 else 1) or not _left(text, start):
+        if surname != (2 if length == 4 else 1) or not left_of(text, start):
             continue
-        if _can_be_given(text[start + surname : end], _lists()["never"]) and text[start:end] not in ordinary():
+        if _can_be_given(text[start + surname : end], edge_lists()["never"]) and text[start:end] not in ordinary():
             return start
     return end
 
@@ -142,12 +109,12 @@ def name_before(text: str, end: int) -> int:
 
 def _shape(text: str, start: int) -> list[Shape]:
     """The name that begins with a surname at a place, if it looks like one: none or one"""
-    lists = _lists()
+    lists = edge_lists()
     length = _surname_length(text, start)
     behind_office = text[start - 1 : start] in lists["offices"]  # 首席技术官方若川, though 官方
     if not length or (not behind_office and _inside_word(text, start, lists["ordinary"])):
         return []
-    left = _left(text, start)
+    left = left_of(text, start)
     if behind_office and left != "title" and _inside_word(text, start, lists["ordinary"]):
         return []
     shapes = []
@@ -164,13 +131,13 @@ def _shape(text: str, start: int) -> list[Shape]:
             continue
         sure = text[start] in lists["strong"] or length > 1
         # 总裁田安娜、 but not 投资者应提高
-        sure = sure or (left == "title" and _right(text, end) in ("title", "speech", "listed"))
+        sure = sure or (left == "title" and right_of(text, end) in ("title", "speech", "listed"))
         if not sure and given in lists["ordinary"]:
             continue
         weak = text[start] not in lists["strong"] or text[start:end] in lists["either"]
         weak = (weak and length == 1) or text[start : start + 2] in lists["ordinary"]
         usual = all(char in lists["given"] for char in given)
-        shapes.append(Shape(start, end, weak, left, _right(text, end), usual))
+        shapes.append(Shape(start, end, weak, left, right_of(text, end), usual))
     return _one_of(text, shapes)
 
 
@@ -180,10 +147,10 @@ def _can_be_given(given: str, never: frozenset[str]) -> bool:
 
 def _ends_late(text: str, start: int, end: int, left: str) -> bool:
     """Whether a character that seldom is a given one ends a name of three: 林百里, where both edges are clear"""
-    lists = _lists()
+    lists = edge_lists()
     if end - start != 3 or left not in ("title", "office", "listed") or text[end - 1] not in lists["last"]:
         return False
-    return bool(_right(text, end)) and _can_be_given(text[start + 1 : end - 1], lists["never"])
+    return bool(right_of(text, end)) and _can_be_given(text[start + 1 : end - 1], lists["never"])
 
 
 def _inside_word(text: str, start: int, lexicon: frozenset[str]) -> bool:
@@ -212,59 +179,13 @@ def _one_of(text: str, shapes: list[Shape]) -> list[Shape]:
     long, short = shapes
     if _firmness(short.right) != _firmness(long.right):
         return [max(shapes, key=lambda shape: _firmness(shape.right))]
-    rare = text[short.end] not in _lists()["known"]  # no ordinary word has it: 林俊旸
+    rare = text[short.end] not in edge_lists()["known"]  # no ordinary word has it: 林俊旸
     return [long] if long.usual or rare else [short]
 
 
 def _firmness(right: str) -> int:
     """How clearly what stands behind a name says that the name is over"""
     return 0 if not right else 1 if right in ("edge", "word") else 2
-
-
-def _left(text: str, start: int) -> str:
-    """What stands before a name"""
-    lists = _lists()
-    at = start - 1 if start and text[start - 1] == " " else start
-    if at == 0 or text[at - 1] in "\n。!?;":
-        return "start"
-    for section, name in (("titles", "title"), ("organisations", "organisation")):
-        if word_before(text, at, lists[section], 6):
-            return name
-    if text[at - 1] in lists["offices"] and text[at - 2 : at] not in lists["no-offices"] and _is_han(text[at - 2 : at]):
-        return "office"
-    char = text[at - 1]
-    if char in _LEFT:
-        return _LEFT[char]
-    return "edge" if char in _EDGE or char < "\u2e80" or word_before(text, at, lists["before"], 5) else ""
-
-
-def _right(text: str, end: int) -> str:
-    """What stands behind a name"""
-    lists = _lists()
-    at = end + 1 if text[end : end + 1] == " " else end
-    if at >= len(text):
-        return "edge"
-    if text[at] == "、":
-        return "listed"
-    if word_after(text, at, lists["titles-after"], 6):
-        return "title"
-    lead = _SPEECH_LEAD.match(text, at)
-    return "speech" if lead and word_after(text, lead.end(), lists["speech"], 6) else _right_edge(text, at)
-
-
-def _right_edge(text: str, at: int) -> str:
-    """What begins at an offset behind a name: deed, edge, word, or empty"""
-    lists = _lists()
-    deed = word_after(text, at, lists["deeds"], 6)
-    if len(deed) > 1:
-        return "deed"
-    if deed or text[at] in _EDGE or text[at] < "\u2e80":
-        return "edge"
-    return "word" if len(word_after(text, at, lists["ordinary"], 4)) > 1 else ""
-
-
-def _is_han(text: str) -> bool:
-    return len(text) == 2 and all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _settled(text: str, shapes: list[Shape]) -> list[Shape]:
@@ -286,7 +207,7 @@ def _lengthened(text: str, shape: Shape, counts: Counter[str]) -> Shape:
     name, longer = text[shape.start : shape.end], text[shape.start : shape.end + 1]
     if len(longer) == len(name) or counts[longer] <= counts[name]:
         return shape
-    return replace(shape, end=shape.end + 1, right=_right(text, shape.end + 1))
+    return replace(shape, end=shape.end + 1, right=right_of(text, shape.end + 1))
 
 
 # --- lists and rules -------------------------------------------------------------------------------------------------
@@ -341,4 +262,4 @@ def _nobody(text: str, shape: Shape) -> bool:
         return True
     if _BYLINE.search(text, max(0, shape.start - _BYLINE_WINDOW), shape.start):
         return True
-    return bool(word_after(text, shape.end, _lists()["things"], 5)) and shape.right != "title"
+    return bool(word_after(text, shape.end, edge_lists()["things"], 5)) and shape.right != "title"
