@@ -1,9 +1,9 @@
 """Roles in English text: COMPANY CEO NAME; NAME, chief executive of COMPANY; NAME joined COMPANY as TITLE."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dossier.link.masks import A_COMPANY, A_PERSON, PERSON, Claim
+from dossier.link.masks import A_COMPANY, A_PERSON, COMPANY, PERSON, Claim
 
 #: Titles, in lower case; what may stand before and behind the word that makes it one.
 HEADS = (
@@ -81,17 +81,26 @@ _TRADES = (
     *("professors", "analysts", "economists", "scientists"),
 )
 _SIGN = re.compile(_HEAD, re.IGNORECASE)
+#: All characters that a claim can have: only such stretches are looked at, and of them those with a person.
+_STRETCH = re.compile(rf"[\w ,&'’{PERSON}{COMPANY}-]++")
 
 
 def english_claims(masked: str) -> Iterator[Claim]:
     """What a masked text claims, in no order"""
-    if not _SIGN.search(masked):
-        return
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(masked):
+    for stretch in _STRETCH.finditer(masked):
+        if PERSON in stretch[0] and _SIGN.search(stretch[0]):
+            # One character more: what must stand behind a claim may be a full stop.
+            patterns = _PATTERNS if COMPANY in stretch[0] else ()
+            yield from _claims(masked, (stretch.start(), stretch.end() + 1), patterns)
+
+
+def _claims(masked: str, place: tuple[int, int], patterns: Iterable[re.Pattern[str]]) -> Iterator[Claim]:
+    """Of a stretch of a text; patterns: those that name a company, where one is named"""
+    for pattern in patterns:
+        for match in pattern.finditer(masked, *place):
             yield _claim(match, match.start("c"))
     for pattern in _BARE:
-        for match in pattern.finditer(masked):
+        for match in pattern.finditer(masked, *place):
             if _is_bare(match):
                 yield _claim(match, -1)
 
