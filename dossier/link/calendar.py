@@ -24,8 +24,9 @@ class When(Struct, frozen=True):
     month: int = 0
 
 
-#: A pattern, and what a match of it means: an ISO 8601 value, or empty for no date.
-Rule = tuple[str, Callable[[re.Match[str], When], str]]
+#: Words of which every match of the pattern holds one, with spaces between: where none stands it is not tried. The
+#: pattern, and what a match of it means: an ISO 8601 value, or empty for no date.
+Rule = tuple[str, str, Callable[[re.Match[str], When], str]]
 
 
 def when(published: str) -> When:

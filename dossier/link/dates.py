@@ -1,7 +1,8 @@
 """Dates in running text, resolved against the publication date; what is vague (近日, recently) gives none."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -33,19 +34,54 @@ _REACH = 160
 _Told = Callable[[Before], str]
 
 
+class _Compiled(Struct, frozen=True):
+    """One rule: a date of its own, or (`after`) one that waits for the date before it."""
+
+    pattern: re.Pattern[str]
+    group: str | int
+    """With the date's own words: `at`, or all of a match."""
+    meaning: Callable[[re.Match[str], When], str] | None = None
+    after: Callable[[re.Match[str], Before], str] | None = None
+
+
 class _Rules(Struct, frozen=True):
     """Patterns of one language, and where to try them: no date is further from a sign than `around` characters"""
 
-    rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], When], str]], ...]
-    told: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Before], str]], ...]
+    rules: tuple[_Compiled, ...]
+    needed: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
+    """Words, and the numbers of the rules that need one of them."""
     sign: re.Pattern[str]
     around: int
 
+    def able(self, text: str) -> list[_Compiled]:
+        """Those rules, in order, that a text has a word for"""
+        numbers: list[int] = []
+        for words, group in self.needed:
+            for word in words:
+                if word in text:
+                    numbers += group
+                    break
+        return [self.rules[number] for number in sorted(numbers)]
 
-def _rules(rules: Iterable[Rule], told: Iterable[ToldRule], sign: str, around: int) -> _Rules:
-    compiled = tuple((re.compile(pattern), meaning) for pattern, meaning in rules)
-    after = tuple((re.compile(pattern), meaning) for pattern, meaning in told)
-    return _Rules(compiled, after, re.compile(sign), around)
+
+def _rules(rules: Sequence[Rule], told: Sequence[ToldRule], sign: str, around: int) -> _Rules:
+    compiled = [_compiled(pattern, meaning=meaning) for _, pattern, meaning in rules]
+    compiled += [_compiled(pattern, after=after) for _, pattern, after in told]
+    needed: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, (words, *_) in enumerate((*rules, *told)):
+        needed[tuple(words.split())].append(number)
+    groups = tuple((words, tuple(numbers)) for words, numbers in needed.items())
+    return _Rules(tuple(compiled), groups, re.compile(sign), around)
+
+
+def _compiled(
+    pattern: str,
+    *,
+    meaning: Callable[[re.Match[str], When], str] | None = None,
+    after: Callable[[re.Match[str], Before], str] | None = None,
+) -> _Compiled:
+    compiled = re.compile(pattern)
+    return _Compiled(compiled, "at" if "at" in compiled.groupindex else 0, meaning, after)
 
 
 _CHINESE = _rules(
@@ -61,7 +97,7 @@ _ENGLISH = _rules(
     r"|\b(?:spring|summer|autumn|fall)\b|week|month|year|quarter|tonight|tomorrow|Q[1-4]|[5-9]0s",
     40,
 )
-_NUMBERS = _rules([(_NUMERIC, _numeric)], (), r"[0-9]{4}[-/.][0-9]", 12)
+_NUMBERS = _rules([("- / .", _NUMERIC, _numeric)], (), r"[0-9]{4}[-/.][0-9]", 12)
 #: Meanings whose values the date before may change, and how.
 _CHANGED: dict[Callable[[re.Match[str], When], str], Callable[[str, int, str, Before], str]] = {
     **dict.fromkeys(BARE_CHINESE | BARE_ENGLISH, year_of_story),
@@ -128,14 +164,18 @@ def _is_stretch(first: str, last: str) -> bool:
 def _matches(text: str, rules: _Rules, now: When) -> Iterator[tuple[int, int, str | _Told]]:
     """Also those that mean no date (2 月 30 日): they hold their place; group `at` is the date's own words"""
     for start, end in _windows(text, rules):
-        for pattern, meaning in rules.rules:
-            group = "at" if "at" in pattern.groupindex else 0
-            for match in pattern.finditer(text, start, end):
-                value, changed = meaning(match, now), _CHANGED.get(meaning)
-                yield *match.span(group), partial(changed, text, match.start(), value) if changed and value else value
-        for pattern, after in rules.told:
-            for match in pattern.finditer(text, start, end):
-                yield *match.span(), partial(after, match)
+        for rule in rules.able(text[start:end]):
+            for match in rule.pattern.finditer(text, start, end):
+                yield *match.span(rule.group), _said(rule, match, now)
+
+
+def _said(rule: _Compiled, match: re.Match[str], now: When) -> str | _Told:
+    """The value of a match, or what waits for the date before to give it"""
+    if rule.after:
+        return partial(rule.after, match)
+    value = rule.meaning(match, now) if rule.meaning else ""
+    changed = _CHANGED.get(rule.meaning) if rule.meaning and value else None
+    return partial(changed, match.string, match.start(), value) if changed else value
 
 
 def _windows(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,8 @@ from dossier.link.calendar import (
 MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 #: Month names that are nothing else, so that they need no preposition before them.
 PLAIN_MONTHS = "January|February|July|September|October|November|December"
+#: How they all begin, and how the years that a text means do: what rules need, see `Rule`.
+MONTH_NAMES, YEAR_STARTS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "15 16 17 18 19 20 21"
 WEEKDAYS = {d: n for n, d in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())}
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 NUMBERS |= {"a": 1, "an": 1}
@@ -257,60 +259,71 @@ _STATES = r"(?:is|are|has|have|employs|owns|operates|remains|runs|serves)\b(?! (
 _UNIT_OF_YEAR = r"(?:(?P<unit>half|quarter) of|of) "
 #: Patterns with their meaning; where two match at one place the longer one holds.
 RULES: tuple[Rule, ...] = (
-    (r"\b(?:still|remains?|even)\b[^.!?;,\n]{0,60} (?P<at>today)\b", _nothing),
-    (rf"\b(?P<at>Today),? [^.!?;,\n]{{1,40}}? {_STATES}", _nothing),
-    (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY},? {_YEAR}", _full_day),
-    (rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}", _full_day),
-    (rf"\b{_MONTH}(?: of|,)? {_YEAR}", _full_month),
-    (rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}", _bare_day),
-    (rf"\b{_DAY}(?: of)? {_MONTH}(?! [0-9])", _bare_day),
-    (rf"\b{_MONTH} (?P<d>[0-9]{{1,2}})(?:-|–| to )(?P<e>[0-9]{{1,2}})\b(?:,? {_YEAR})?", _days),
-    (rf"(?=[JFMASOND])(?:{_MONTH_CUE}){_MONTH}(?! ?[0-9])", _bare_month),
-    (rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
-    (rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
+    ("today", r"\b(?:still|remains?|even)\b[^.!?;,\n]{0,60} (?P<at>today)\b", _nothing),
+    ("Today", rf"\b(?P<at>Today),? [^.!?;,\n]{{1,40}}? {_STATES}", _nothing),
+    (MONTH_NAMES, rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY},? {_YEAR}", _full_day),
+    (MONTH_NAMES, rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}", _full_day),
+    (MONTH_NAMES, rf"\b{_MONTH}(?: of|,)? {_YEAR}", _full_month),
+    (MONTH_NAMES, rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}", _bare_day),
+    (MONTH_NAMES, rf"\b{_DAY}(?: of)? {_MONTH}(?! [0-9])", _bare_day),
+    (MONTH_NAMES, rf"\b{_MONTH} (?P<d>[0-9]{{1,2}})(?:-|–| to )(?P<e>[0-9]{{1,2}})\b(?:,? {_YEAR})?", _days),
+    (MONTH_NAMES, rf"(?=[JFMASOND])(?:{_MONTH_CUE}){_MONTH}(?! ?[0-9])", _bare_month),
+    (MONTH_NAMES, rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
+    (MONTH_NAMES, rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
     (
+        "day",
         rf"(?=[MTWFS])(?<!Black )(?<!Cyber )(?<!Good )(?<!Super )(?<!every )(?<!each )(?<!to )(?<!through )"
         rf"\b{_WEEKDAY}\b(?! (?:Times|Night|Mail|Post|through|to)\b)",
         _weekday,
     ),
-    (rf"\b{_S} {_WEEKDAY}\b", _step_weekday),
+    ("day", rf"\b{_S} {_WEEKDAY}\b", _step_weekday),
     (
+        "esterday oday onight omorrow",
         r"\b(?P<rd>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))"
         r"(?<!of today)(?<!USA Today)",
         _relative_day,
     ),
-    (rf"{_THE}\b{_S} (?P<unit>weekend|week|month|quarter|year)\b(?!-)", _step),
+    ("week month quarter year", rf"{_THE}\b{_S} (?P<unit>weekend|week|month|quarter|year)\b(?!-)", _step),
     (
+        "ago",
         rf"(?<!than )(?<!nearly )(?<!almost )(?<!over )\b(?P<n>(?i:{'|'.join(NUMBERS)})|[0-9]{{1,2}})"
         r" (?P<unit>day|week|month|year)s? ago\b",
         _ago,
     ),
-    (rf"\bQ(?<!fiscal Q)(?P<q>[1-4])(?:,? (?:of )?{_YEAR})?(?![0-9])", _quarter),
+    ("Q", rf"\bQ(?<!fiscal Q)(?P<q>[1-4])(?:,? (?:of )?{_YEAR})?(?![0-9])", _quarter),
     (
+        "quarter",
         rf"(?=[FfSsTt])(?<!fiscal )\b(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[ -]quarter(?:(?: of|,)? {_YEAR})?",
         _quarter,
     ),
-    (rf"\bH(?P<h>[12])(?: of)? {_YEAR}", _half),
-    (rf"\b(?P<h>first|second) half(?: of)? {_YEAR}", _half),
-    (rf"\b{_BEFORE_YEAR}[ -](?P<at>{_YEAR}){_NO_UNIT}(?! ?[-–] ?[0-9])", _year),
-    (rf"(?:(?<=[0-9]{{4}}, )|(?<=[0-9]{{4}} and )|(?<=[0-9]{{4}}, and )|(?<=\()){_YEAR}(?=[,.;)]| (?:and|or) )", _year),
-    (rf"(?:(?<=['’]s )|(?<=\bplanned )|(?<=\bproposed )){_YEAR}(?= [a-z]){_NO_UNIT}", _year),
-    (rf"\b(?:[Aa]|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?P<at>{_YEAR})(?= [a-z]){_NO_UNIT}", _year),
+    ("H1 H2", rf"\bH(?P<h>[12])(?: of)? {_YEAR}", _half),
+    ("half", rf"\b(?P<h>first|second) half(?: of)? {_YEAR}", _half),
+    (YEAR_STARTS, rf"\b{_BEFORE_YEAR}[ -](?P<at>{_YEAR}){_NO_UNIT}(?! ?[-–] ?[0-9])", _year),
     (
+        YEAR_STARTS,
+        rf"(?=[12])(?:(?<=[0-9]{{4}}, )|(?<=[0-9]{{4}} and )|(?<=[0-9]{{4}}, and )|(?<=\())"
+        rf"{_YEAR}(?=[,.;)]| (?:and|or) )",
+        _year,
+    ),
+    (YEAR_STARTS, rf"(?=[12])(?:(?<=['’]s )|(?<=\bplanned )|(?<=\bproposed )){_YEAR}(?= [a-z]){_NO_UNIT}", _year),
+    (YEAR_STARTS, rf"\b(?:[Aa]|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?P<at>{_YEAR})(?= [a-z]){_NO_UNIT}", _year),
+    (
+        "19 20",
         r"(?<![$€£0-9.,-])\b(?P<a>(?:19|20)[0-9]{2})(?: ?[-–—] ?| to )(?P<b>(?:19|20)[0-9]{2})(?![0-9%-])",
         _years,
     ),
-    (r"(?<=[Bb]etween )(?P<a>(?:19|20)[0-9]{2}) and (?P<b>(?:19|20)[0-9]{2})\b", _years),
-    (r"\b(?P<y>(?:1[89]|20)[0-9]0)s\b", _decade),
-    (rf"\b(?P<season>spring|summer|fall|autumn)(?: of)? {_YEAR}(?P<s>(?!))?", _season),
-    (rf"\b{_S} (?P<season>spring|summer|autumn|fall)\b(?P<y>(?!))?", _season),
+    ("and", r"(?<=[Bb]etween )(?P<a>(?:19|20)[0-9]{2}) and (?P<b>(?:19|20)[0-9]{2})\b", _years),
+    ("0s", r"\b(?P<y>(?:1[89]|20)[0-9]0)s\b", _decade),
+    ("spring summer autumn fall", rf"\b(?P<season>spring|summer|fall|autumn)(?: of)? {_YEAR}(?P<s>(?!))?", _season),
+    ("spring summer autumn fall", rf"\b{_S} (?P<season>spring|summer|autumn|fall)\b(?P<y>(?!))?", _season),
     (
+        "year",
         rf"\b(?P<part>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|end|beginning|start) {_UNIT_OF_YEAR}{_S} year\b",
         _part_of_year,
     ),
-    (rf"\b{_MONTH}(?: to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
-    (r"(?<=[Oo]ver )the weekend\b", _weekend_over),
-    (r"\b[Tt]he week before last\b", _week_before_last),
-    (r"\bthe ['’]?(?P<t>[5-9]0)s\b", _short_decade),
-    (rf"\b{_EDGE}{_YEAR}", _edge),
+    (MONTH_NAMES, rf"\b{_MONTH}(?: to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
+    ("weekend", r"(?<=[Oo]ver )the weekend\b", _weekend_over),
+    ("before", r"\b[Tt]he week before last\b", _week_before_last),
+    ("0s", r"\bthe ['’]?(?P<t>[5-9]0)s\b", _short_decade),
+    ("nd eginning tart", rf"\b{_EDGE}{_YEAR}", _edge),
 )

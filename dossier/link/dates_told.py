@@ -35,8 +35,8 @@ class Before(Struct, frozen=True):
         return date.fromisoformat(self.value) if len(self.value) == 10 else None
 
 
-#: A pattern, and what a match of it means after another date.
-ToldRule = tuple[str, Callable[[re.Match[str], Before], str]]
+#: What a match needs, as in `Rule`, a pattern, and what a match of it means after another date.
+ToldRule = tuple[str, str, Callable[[re.Match[str], Before], str]]
 #: Steps of words, in days, months and years.
 DAYS = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "次日": 1, "翌日": 1, "隔天": 1, "隔日": 1, "第二天": 1}
 DAYS |= {"that": 0, "the same": 0, "that same": 0, "the following": 1, "the next": 1, "the very next": 1}
@@ -100,19 +100,19 @@ _DAYS_OF_MONTH = rf"(?P<d>{_N}) ?[日号]"
 _EN_MONTH = r"(?P<em>January|February|March|April|May|June|July|August|September|October|November|December)"
 _COUNT = rf"(?P<n>(?i:{'|'.join(NUMBERS)})|[0-9]{{1,2}})"
 CHINESE: tuple[ToldRule, ...] = (
-    (r"(?P<step>当天|当日|同日|同一天|次日|翌日|隔天|隔日)", _day),
-    (r"(?<=[，,。；;])(?P<step>第二天)", _day),
-    (rf"(?P<step>同月|次月|当月)(?: ?{_DAYS_OF_MONTH})?", _month),
-    (rf"(?P<step>同年|次年|翌年|当年|该年)(?:的| )?(?P<m>{_N}) ?月份?(?: ?{_DAYS_OF_MONTH})?", _year),
-    (r"(?P<step>同年|次年|翌年)", _year),
-    (rf"(?<=[，,。；;])(?P<n>{_N}) ?(?P<unit>年|个月|周|天|日)之?以?后(?!的)", _later),
+    ("当 同 次 翌 隔", r"(?P<step>当天|当日|同日|同一天|次日|翌日|隔天|隔日)", _day),
+    ("第二天", r"(?<=[，,。；;])(?P<step>第二天)", _day),
+    ("月", rf"(?P<step>同月|次月|当月)(?: ?{_DAYS_OF_MONTH})?", _month),
+    ("年", rf"(?P<step>同年|次年|翌年|当年|该年)(?:的| )?(?P<m>{_N}) ?月份?(?: ?{_DAYS_OF_MONTH})?", _year),
+    ("年", r"(?P<step>同年|次年|翌年)", _year),
+    ("后", rf"(?<=[，,。；;])(?P<n>{_N}) ?(?P<unit>年|个月|周|天|日)之?以?后(?!的)", _later),
 )
 ENGLISH: tuple[ToldRule, ...] = (
-    (r"\b(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following|[Tt]he (?:very )?next) day\b", _day),
-    (r"\b(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following) month\b", _month),
-    (rf"\b(?:{_EN_MONTH},? (?:of )?)?(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following) year\b", _year),
-    (rf"\b{_EN_MONTH},? (?:of )?(?P<step>the next) year\b", _year),
-    (rf"(?<!than )(?<!nearly )(?<!almost )\b{_COUNT} (?P<unit>day|week|month|year)s? later\b", _later),
+    ("day", r"\b(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following|[Tt]he (?:very )?next) day\b", _day),
+    ("month", r"\b(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following) month\b", _month),
+    ("year", rf"\b(?:{_EN_MONTH},? (?:of )?)?(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following) year\b", _year),
+    ("year", rf"\b{_EN_MONTH},? (?:of )?(?P<step>the next) year\b", _year),
+    ("later", rf"(?<!than )(?<!nearly )(?<!almost )\b{_COUNT} (?P<unit>day|week|month|year)s? later\b", _later),
 )
 
 
