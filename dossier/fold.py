@@ -12,6 +12,14 @@ MARKS = {
 }
 
 
+class Table(dict[int, str]):
+    """For `str.translate`: other characters stay as they are, each looked up and missed once only"""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = same = chr(point)
+        return same
+
+
 class _Folded(dict[int, str]):
     """Code point → folded character, worked out when a text first has it: `str.translate` then runs without Python"""
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from dossier.fold import Table
 from dossier.link.candidates.lexicon import simplified
 from dossier.link.dates_told import OPENING
 from dossier.link.deeds import DATE, Deed, deeds
@@ -189,7 +190,7 @@ def _masked(block: _Known) -> str:
 @lru_cache(maxsize=1)
 def _plain() -> dict[int, str]:
     """Characters that look like masks are spaces, traditional ones are simplified"""
-    return dict.fromkeys(map(ord, (PERSON, COMPANY, DATE)), " ") | simplified()
+    return Table(dict.fromkeys(map(ord, (PERSON, COMPANY, DATE)), " ") | simplified())
 
 
 def _employers(block: _Known) -> dict[int, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from dossier.fold import Table
 from dossier.link.masks import COMPANY, PERSON
 from dossier.model import Mention
 
@@ -18,7 +19,7 @@ WORDS = "\ue002"
 LONGEST = 4000
 _ENDS = "。！？!?.…"
 _MASK = {"person": PERSON, "company": COMPANY}
-_UNMASKED = {ord(mask): " " for mask in (PERSON, COMPANY, WORDS)}
+_UNMASKED = Table({ord(mask): " " for mask in (PERSON, COMPANY, WORDS)})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][\w'’-]*")
 #: Shortest clause in Han characters and in Latin words; and one that nothing but a verb sets apart (称“…”).

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dossier.fold import Table
 from dossier.link.candidates.lexicon import simplified
 from dossier.link.masks import COMPANY, PERSON, Claim
 from dossier.link.role_times import Times, times
@@ -19,7 +20,7 @@ from dossier.sentences import sentence_at
 
 #: Masks, and characters of a text that look like them.
 _MASK = {"person": PERSON, "company": COMPANY}
-_UNMASKED = {ord(PERSON): " ", ord(COMPANY): " "}
+_UNMASKED = Table({ord(PERSON): " ", ord(COMPANY): " "})
 #: Before a company that is where somebody goes, comes from or works: a bare title near it is of another company.
 _ASIDE = re.compile(
     r"(?:[在到至从与和同对给]|加入|加盟|转投|跳槽|选择|来自|投奔|离开|收购|投资|对手|起诉|批评)[了过]? ?\Z"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from dossier.fold import MARKS, SEPARATORS
+from dossier.fold import MARKS, SEPARATORS, Table
 from dossier.link.candidates.lexicon import simplified
 from dossier.model import Article, EntityKind
 
@@ -103,13 +103,14 @@ class Passage(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _plain() -> dict[int, str]:
     """Full-width ASCII, spaces, separators, marks and traditional characters, each to one character; case stays"""
-    return {
+    table = {
         **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
         **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f\t"), " "),
         **SEPARATORS,
         **MARKS,
         **simplified(),
     }
+    return Table(table)
 
 
 def passage(article: Article) -> Passage:

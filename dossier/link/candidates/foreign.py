@@ -61,7 +61,7 @@ def _first_start(segment: str, left: re.Pattern[str]) -> int:
     """Where a name begins in what stands before its first separator: behind a title or a word, in its characters"""
     match = left.search(segment)
     start = match.start() if match else len(segment)
-    words_before = words("zh_words", "titles") | words("zh_words", "before")
+    words_before = words("zh_words", "titles", "before")
     for at in range(len(segment) - 1, start, -1):
         if len(word_before(segment, at, words_before, 6)) > 1:
             return at
@@ -70,7 +70,7 @@ def _first_start(segment: str, left: re.Pattern[str]) -> int:
 
 def _odd_start(segment: str) -> int:
     """Where a first segment with characters that seldom transliterate begins: behind the nearest word or edge"""
-    words_before = words("zh_words", "titles") | words("zh_words", "before")
+    words_before = words("zh_words", "titles", "before")
     for at in range(len(segment) - 1, max(-1, len(segment) - _LONGEST_ODD - 1), -1):
         joined = at > 0 and segment[at - 1] in _AND  # 与扬·莱克: one character, behind a joint
         if joined or at == 0 or (at < len(segment) - 1 and word_before(segment, at, words_before, 6)):

@@ -42,8 +42,7 @@ class _Token(Struct, frozen=True):
 
 def runs(text: str) -> Iterator[Run]:
     """The runs of a text in order"""
-    roles = words("en_words", "roles")
-    titles = roles | words("en_words", "honorifics")
+    titles = words("en_words", "roles", "honorifics")
     for match in _RUN.finditer(text):
         tokens = [_Token(m[0], match.start() + m.start(), match.start() + m.end()) for m in _TOKEN.finditer(match[0])]
         opens = _opens(text, match.start())
@@ -84,12 +83,13 @@ def _run(part: tuple[str, list[_Token], str], opens: bool) -> Run | None:
     """
     before, tokens, after = part
     function, content = words("en_words", "stop"), words("en_words", "content")
+    plain = words("en_words", "stop", "content")
     while len(tokens) > 1 and tokens[0].text.endswith(_OWNED):
         tokens, opens = tokens[1:], False
     while tokens and not _is_korean(tokens) and (tokens[0].text in function or (opens and tokens[0].text in content)):
         tokens, opens = tokens[1:], False
-    ends = words("en_words", "company-ends") | words("en_words", "other-ends")
-    while tokens and tokens[-1].text in function | content and not (len(tokens) > 1 and tokens[-1].text in ends):
+    ends = words("en_words", "company-ends", "other-ends")
+    while tokens and tokens[-1].text in plain and not (len(tokens) > 1 and tokens[-1].text in ends):
         tokens = tokens[:-1]
     if not tokens or len(tokens) > _LONGEST or all(t.text in content for t in tokens):
         return None

@@ -7,6 +7,8 @@ from importlib.resources import files
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
+from dossier.fold import Table
+
 #: Longest entry that a look-up beside a name has to slice.
 LONGEST_WORD = 8
 _SECTION = re.compile(r"^\[([a-z-]+)\]$", re.MULTILINE)
@@ -39,10 +41,10 @@ def sections(name: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-@lru_cache(maxsize=64)
-def words(name: str, section: str) -> frozenset[str]:
-    """The words of one section, as sections are written: white space between words"""
-    return frozenset(sections(name)[section].split())
+@lru_cache(maxsize=128)
+def words(name: str, *headings: str) -> frozenset[str]:
+    """The words of one section, or of some together, as sections are written: white space between words"""
+    return frozenset(word for heading in headings for word in sections(name)[heading].split())
 
 
 @lru_cache(maxsize=16)
@@ -54,7 +56,7 @@ def characters(section: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def simplified() -> dict[int, str]:
     """Traditional characters and the simplified ones for which the lists are written, as `str.translate` wants them"""
-    return {ord(pair[0]): pair[1] for pair in words("zh_traditional", "pairs")}
+    return Table({ord(pair[0]): pair[1] for pair in words("zh_traditional", "pairs")})
 
 
 @lru_cache(maxsize=1)

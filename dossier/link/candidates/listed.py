@@ -68,4 +68,4 @@ def _before_model(text: str, end: int) -> bool:
     if text[end - 1] < "\u2e80":
         return False
     match = _MODEL.match(text, end)
-    return match is not None and match[1] not in words("zh_words", "titles") | words("en_words", "roles")
+    return match is not None and not (match[1] in words("zh_words", "titles") or match[1] in words("en_words", "roles"))

@@ -8,7 +8,7 @@ def is_personal(run: Run) -> bool:
     """Whether a run can be a person's full name: two to five words, none of a company, a place or an office"""
     if not 2 <= len(run.words) <= 5:
         return False
-    ends = words("en_words", "company-ends") | words("en_words", "other-ends")
+    ends = words("en_words", "company-ends", "other-ends")
     stop, places = words("en_words", "stop"), words("en_words", "places")
     if any((word.isupper() and len(word.replace(".", "")) > 3) or any(c.isdigit() for c in word) for word in run.words):
         return False
