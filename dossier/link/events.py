@@ -8,18 +8,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
 
-from dossier.fold import Table
-from dossier.link.candidates.lexicon import simplified
+from dossier.link.candidates.lexicon import in_simplified
 from dossier.link.dates_told import OPENING
 from dossier.link.deeds import DATE, Deed, deeds
 from dossier.link.events_en import ENGLISH
 from dossier.link.events_zh import CHINESE
-from dossier.link.masks import COMPANY, PERSON
+from dossier.link.masks import COMPANY, PERSON, without_masks
 from dossier.model import Article, Event, EventFact, FoundDate, Mention, Place, RoleFact
 from dossier.sentences import sentences
 
@@ -177,7 +175,7 @@ class _Reader:
 def _masked(block: _Known) -> str:
     """Simplified, with names and dates as runs of one character: a name behind its bracketed other one stays apart"""
     parts, last = list[str](), 0
-    text = block.text if block.text.isascii() else block.text.translate(_plain())
+    text = in_simplified(without_masks(block.text, (PERSON, COMPANY, DATE)))
     spans = [(m.place.start, m.place.end, _MASKS[m.kind]) for m in block.mentions]
     spans += [(d.place.start, d.place.end, DATE) for d in block.dates]
     for start, end, mask in sorted(spans):
@@ -185,12 +183,6 @@ def _masked(block: _Known) -> str:
             parts += [text[last:start], mask * (end - start)]
             last = end
     return "".join((*parts, text[last:]))
-
-
-@lru_cache(maxsize=1)
-def _plain() -> dict[int, str]:
-    """Characters that look like masks are spaces, traditional ones are simplified"""
-    return Table(dict.fromkeys(map(ord, (PERSON, COMPANY, DATE)), " ") | simplified())
 
 
 def _employers(block: _Known) -> dict[int, str]:

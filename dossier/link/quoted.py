@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from dossier.fold import Table
-from dossier.link.masks import COMPANY, PERSON
+from dossier.link.masks import COMPANY, PERSON, without_masks
 from dossier.model import Mention
 
 #: Each mark that opens, and those that close it; the same straight mark does both.
@@ -19,7 +18,7 @@ WORDS = "\ue002"
 LONGEST = 4000
 _ENDS = "。！？!?.…"
 _MASK = {"person": PERSON, "company": COMPANY}
-_UNMASKED = Table({ord(mask): " " for mask in (PERSON, COMPANY, WORDS)})
+_MASKS = (PERSON, COMPANY, WORDS)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][\w'’-]*")
 #: Shortest clause in Han characters and in Latin words; and one that nothing but a verb sets apart (称“…”).
@@ -70,7 +69,7 @@ def _between(text: str, start: int, end: int, *, closed: bool) -> list[Quoted]:
 def masked(text: str, found: Iterable[Mention], marks: Sequence[Quoted]) -> str:
     """The text with names and words within marks masked; a full stop at their end stays, for it ends a sentence"""
     parts, last = [], 0
-    text = text.translate(_UNMASKED)
+    text = without_masks(text, _MASKS)
     for mention in found:
         start, end = mention.place.start, mention.place.end
         parts += [text[last:start], _MASK[mention.kind] * (end - start)]

@@ -9,18 +9,15 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.fold import Table
-from dossier.link.candidates.lexicon import simplified
-from dossier.link.masks import COMPANY, PERSON, Claim
+from dossier.link.candidates.lexicon import in_simplified
+from dossier.link.masks import COMPANY, PERSON, Claim, without_masks
 from dossier.link.role_times import Times, times
 from dossier.link.roles_en import english_claims
 from dossier.link.roles_zh import chinese_claims
 from dossier.model import Article, FoundDate, Mention, Place, RoleFact
 from dossier.sentences import sentence_at
 
-#: Masks, and characters of a text that look like them.
 _MASK = {"person": PERSON, "company": COMPANY}
-_UNMASKED = Table({ord(PERSON): " ", ord(COMPANY): " "})
 #: Before a company that is where somebody goes, comes from or works: a bare title near it is of another company.
 _ASIDE = re.compile(
     r"(?:[在到至从与和同对给]|加入|加盟|转投|跳槽|选择|来自|投奔|离开|收购|投资|对手|起诉|批评)[了过]? ?\Z"
@@ -155,13 +152,12 @@ class _Reader:
 
 def _masked(text: str, found: Iterable[Mention]) -> str:
     parts, last = [], 0
-    text = text if text.isascii() else text.translate(_UNMASKED)
+    text = without_masks(text, (PERSON, COMPANY))
     for mention in found:
         start, end = mention.place.start, mention.place.end
         parts += [text[last:start], _MASK[mention.kind] * (end - start)]
         last = end
-    masked = "".join((*parts, text[last:]))
-    return masked if text.isascii() else masked.translate(simplified())
+    return in_simplified("".join((*parts, text[last:])))
 
 
 def _widest(claims: Iterable[Claim]) -> list[Claim]:

@@ -128,9 +128,24 @@ _REPORTS = re.compile(
 )
 
 
+#: What they need, to be looked for first.
+_NAMED_SIGN = re.compile("创办|创立|创建|初创|加入|收购|合资公司|子公司|跳槽到|入职")
+_REPORTS_SIGN = re.compile("公告|财报|招股书|挂牌上市|轮融资")
+_RUN_BY_SIGN = re.compile("创始人|创办人|CEO|首席|董事长|总裁|总经理|合伙人|公关")
+
+
+def _in_lines(pattern: re.Pattern[str], sign: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches of a pattern, none of which reaches beyond a line, in the lines that hold a sign of it"""
+    end = 0
+    while found := sign.search(text, end):
+        start = max(end, text.rfind("\n", end, found.start()))
+        end = text.find("\n", found.end()) + 1 or len(text)
+        yield from pattern.finditer(text, start, end)
+
+
 def named(text: str) -> Iterator[Clue]:
     """Clues to companies that a sentence introduces by name, or that do what only companies do"""
-    for match in (*_NAMED.finditer(text), *_REPORTS.finditer(text)):
+    for match in (*_in_lines(_NAMED, _NAMED_SIGN, text), *_in_lines(_REPORTS, _REPORTS_SIGN, text)):
         if _own(match[1]) and not word_after(match[1], 0, ordinary(), 4) and not _BREAKS & set(match[1]):
             yield Clue("company", *match.span(1), "company-named")
 
@@ -141,7 +156,7 @@ _NEAR = 20_000
 
 def run_by(text: str) -> Iterator[Clue]:
     """Clues to companies before the office of those who run them"""
-    for match in _RUN_BY.finditer(text):
+    for match in _in_lines(_RUN_BY, _RUN_BY_SIGN, text):
         start, end = match.span(1)
         start += text[start] in _FUNCTION and end - start > 2  # 与广达董事长
         name = text[start:end]

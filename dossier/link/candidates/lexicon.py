@@ -60,6 +60,18 @@ def simplified() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, sorted(simplified())))}]")
+
+
+def in_simplified(text: str) -> str:
+    """A text in simplified characters; same offsets. Most texts have no others: a search tells that sooner"""
+    if text.isascii() or not _traditional().search(text):
+        return text
+    return text.translate(simplified())
+
+
+@lru_cache(maxsize=1)
 def directory() -> Directory:
     """Known people, companies and products, leftmost and longest name first"""
     entries: dict[str, Known] = {}
