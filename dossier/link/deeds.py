@@ -21,6 +21,9 @@ BEFORE, AFTER = 160, 16
 #: The group `cue` in a pattern, with groups in groups in it.
 _CUE = re.compile(r"\(\?P<cue>((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _PEOPLE = re.compile(rf"{PERSON}++")
+#: What need not stand in a match of a cue as it is written: optional groups and characters, classes, conditions.
+_UNSURE = re.compile(r"\(\?:[^()]*\)[?*]|\(\?<?[=!][^()]*\)|\[[^]]*\][?*]?|[^)]\?")
+_ONE_GROUP = re.compile(r"\(\?:[^()]*\)")
 
 
 class Frame(Struct, frozen=True):
@@ -31,6 +34,8 @@ class Frame(Struct, frozen=True):
     pattern: re.Pattern[str]
     cue: re.Pattern[str]
     """The pattern's own group `cue`: looked for first, since that is ten times as fast."""
+    stems: tuple[str, ...]
+    """One of them stands in every cue: looked for before it. Empty: none is known."""
 
 
 class Language(Struct, frozen=True, kw_only=True):
@@ -73,7 +78,10 @@ def deeds(masked: str, start: int, end: int, language: Language) -> Iterator[Dee
     """The deeds of one sentence, in no order; none of a sentence that asks"""
     if not language.sign.search(masked, start, end) or language.question.search(masked, max(start, end - 6), end):
         return
+    sentence = masked[start:end]
     for frame in language.frames:
+        if frame.stems and not any(map(sentence.__contains__, frame.stems)):
+            continue
         if not frame.cue.search(masked, start, end):
             continue
         for match in frame.pattern.finditer(masked, start, end):
@@ -115,4 +123,17 @@ def _deed(kind: str, match: re.Match[str], language: Language) -> Deed:
 
 def frames(rows: Iterable[tuple[str, str]]) -> tuple[Frame, ...]:
     """(type, pattern) of a language's table, compiled; each pattern has a group `cue`"""
-    return tuple(Frame(kind, re.compile(pattern), re.compile(_CUE.findall(pattern)[0])) for kind, pattern in rows)
+    return tuple(_frame(kind, pattern) for kind, pattern in rows)
+
+
+def _frame(kind: str, pattern: str) -> Frame:
+    cue = _CUE.findall(pattern)[0]
+    return Frame(kind, re.compile(pattern), re.compile(cue), _stems(cue))
+
+
+def _stems(cue: str) -> tuple[str, ...]:
+    """The longest sure part of each alternative of a cue: found of (?:co-?)?found(?:ing)?; none of groups in groups"""
+    sure = _UNSURE.sub("\0", cue)
+    sure = sure[3:-1] if _ONE_GROUP.fullmatch(sure) else sure
+    stems = tuple(max(part.split("\0"), key=len) for part in sure.split("|"))
+    return stems if all(stem.replace(" ", "").isalpha() for stem in stems) else ()

@@ -89,11 +89,14 @@ _GOES_BEFORE = re.compile(r"\w[・·•‧．∙⋅･]\Z|[A-Za-zÀ-ɏ][-‐‑]
 _GOES_ON = re.compile(r"[・·•‧．∙⋅･]\w|[-‐‑][A-ZÀ-Þ]")
 
 #: Addresses of the web and of mail, names of hosts; each bounded, so that a long line costs one pass.
+_HOSTS = ("com", "net", "org", "io", "ai", "cn", "co", "gov", "edu", "dev", "app")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\u2e80-\uffff]{1,2000}|@\w{1,64}"
-    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|net|org|io|ai|cn|co|gov|edu|dev|app)(?![\w-])",
+    rf"|(?<![\w.-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.(?:{'|'.join(_HOSTS)})(?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
+#: Without one of them a text has no address.
+_SIGNS = ("://", "www.", "@", *(f".{host}" for host in _HOSTS))
 
 
 def names_a_thing(text: str, end: int, kind: EntityKind) -> bool:
@@ -115,6 +118,7 @@ def is_part_of_a_name(text: str, start: int, end: int) -> bool:
 
 def addresses(text: str) -> Sequence[tuple[int, int]]:
     """(start, end) of each address in a text, in order"""
-    if "." not in text and "@" not in text:
+    lowered = text.lower()
+    if not any(map(lowered.__contains__, _SIGNS)):
         return ()
     return [match.span() for match in _ADDRESS.finditer(text)]

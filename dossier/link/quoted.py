@@ -11,7 +11,8 @@ from dossier.model import Mention
 #: Each mark that opens, and those that close it; the same straight mark does both.
 CLOSES = {"“": "”", "„": "“”", "「": "」", "『": "』", "«": "»", '"': '"”', "‘": "’"}
 #: All marks but apostrophes: a single one opens before a word, and closes behind a full stop or comma.
-_MARK = re.compile(r'[“”„「」『』«»]|(?<![0-9])"|(?<![^\W_])‘(?=\w)|(?<=[,.!?…])’(?![^\W_])')
+_MARK = re.compile(r'[“”„「」『』«»]|"(?<![0-9]")|‘(?<![^\W_]‘)(?=\w)|’(?<=[,.!?…]’)(?![^\W_])')
+_OPENS = re.compile(f"[{''.join(CLOSES)}]")
 #: Stands for what is said, so that no pattern looks into it.
 WORDS = "\ue002"
 #: Most characters of one quotation.
@@ -43,9 +44,12 @@ class Quoted(Struct, frozen=True):
 
 def quoted(text: str) -> tuple[Quoted, ...]:
     """The words within outer quotation marks, in order; those that no mark closes only at the end of the text"""
+    first = _OPENS.search(text)
+    if first is None:
+        return ()
     found: list[Quoted] = []
     opening: re.Match[str] | None = None
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text, first.start()):
         if opening is None:
             opening = mark if mark[0] in CLOSES else None
         elif mark[0] in CLOSES[opening[0]]:
@@ -85,7 +89,7 @@ def masked(text: str, found: Iterable[Mention], marks: Sequence[Quoted]) -> str:
 
 def is_chinese(text: str) -> bool:
     """Whether words are Chinese: Han characters outweigh Latin words"""
-    return len(_HAN.findall(text)) > 2 * len(_LATIN.findall(text))
+    return not text.isascii() and len(_HAN.findall(text)) > 2 * len(_LATIN.findall(text))
 
 
 def is_clause(words: str, *, glued: bool) -> bool:

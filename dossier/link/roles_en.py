@@ -1,7 +1,7 @@
 """Roles in English text: COMPANY CEO NAME; NAME, chief executive of COMPANY; NAME joined COMPANY as TITLE."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dossier.link.masks import A_COMPANY, A_PERSON, COMPANY, PERSON, Claim
 
@@ -45,29 +45,39 @@ _THE = r"(?:(?:the|a|an|its|their|his|her) )?"
 _STATE = rf"(?:{STATES}[ -])?"
 _IN_WHEN = r"(?: in [A-Z0-9][A-Za-z0-9 ]{2,14})?"
 _OF = r" (?:of|at|for|with) (?:the )?"
+_BEING = (" is ", " was ", " became ", " has been ", " will be ")
+_AT_COMPANY = tuple(f"{PERSON}{comma} {word} {COMPANY}" for comma in ("", ",") for word in ("of", "at", "from"))
 
-#: Each names a person (p) and a title (t), some a company (c); the first ones are the surest.
+#: Each names a person (p) and a title (t), some a company (c); the first ones are the surest. Before a pattern: words
+#: of which every match holds one, so that it is tried only where one stands.
 _PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_C} {_STATE}{_TITLE},? {_P}",
-        rf"{_P}, {_THE}{_STATE}{_TITLE}{_OF}{_C}",
-        rf"{_P},? (?:who )?(?:is|was|became|has been|will be) {_THE}{_STATE}{_TITLE}{_OF}{_C}",
-        rf"{_P}, (?:who (?:is|was) )?{_STATE}{_C} {_STATE}{_TITLE}(?=[,.;)]| and )",
-        rf"{_P} (?:is|was|became) {_C} {_STATE}{_TITLE}\b",
-        rf"{_TITLE} {_P}(?:,)? (?:of|at|from) {_C}",
-        rf"{_TITLE}{_OF}{_C}, {_P}",
-        rf"{_P} (?:has )?(?:re)?(?:joined|left|joins|joining) {_C}{_IN_WHEN} as {_THE}{_TITLE}",
-        rf"{_P} (?:was |has been |is )?(?:named|appointed|hired as|promoted to|became) {_THE}{_STATE}{_TITLE}{_OF}{_C}",
-        rf"{_C} (?:has )?(?:named|appointed|hired|promoted) {_P} (?:as|to|to be) {_THE}{_STATE}{_TITLE}",
+    (words, re.compile(pattern))
+    for words, pattern in (
+        ((f" {PERSON}",), rf"{_C} {_STATE}{_TITLE},? {_P}"),
+        ((f"{PERSON}, ",), rf"{_P}, {_THE}{_STATE}{_TITLE}{_OF}{_C}"),
+        (_BEING, rf"{_P},? (?:who )?(?:is|was|became|has been|will be) {_THE}{_STATE}{_TITLE}{_OF}{_C}"),
+        ((f"{PERSON}, ",), rf"{_P}, (?:who (?:is|was) )?{_STATE}{_C} {_STATE}{_TITLE}(?=[,.;)]| and )"),
+        (_BEING, rf"{_P} (?:is|was|became) {_C} {_STATE}{_TITLE}\b"),
+        (_AT_COMPANY, rf"{_TITLE} {_P}(?:,)? (?:of|at|from) {_C}"),
+        ((f", {PERSON}",), rf"{_TITLE}{_OF}{_C}, {_P}"),
+        (("join", "left"), rf"{_P} (?:has )?(?:re)?(?:joined|left|joins|joining) {_C}{_IN_WHEN} as {_THE}{_TITLE}"),
+        (
+            ("named", "appointed", "hired", "promoted", "became"),
+            rf"{_P} (?:was |has been |is )?(?:named|appointed|hired as|promoted to|became) "
+            rf"{_THE}{_STATE}{_TITLE}{_OF}{_C}",
+        ),
+        (
+            ("named", "appointed", "hired", "promoted"),
+            rf"{_C} (?:has )?(?:named|appointed|hired|promoted) {_P} (?:as|to|to be) {_THE}{_STATE}{_TITLE}",
+        ),
     )
 )
 #: A title right before a name, or between commas behind it, without a company.
 _BARE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<![A-Za-z'’]){_STATE}{_TITLE},? {_P}",
-        rf"{_P}, (?:its|the company['’]s) {_STATE}{_TITLE}(?=[,.;)])",
+    (words, re.compile(pattern))
+    for words, pattern in (
+        ((f" {PERSON}",), rf"(?<![A-Za-z'’]){_STATE}{_TITLE},? {_P}"),
+        ((f"{PERSON}, ",), rf"{_P}, (?:its|the company['’]s) {_STATE}{_TITLE}(?=[,.;)])"),
     )
 )
 #: Before a bare title a word with a capital may be a company that we do not know: Acme CEO Jane Doe.
@@ -89,20 +99,21 @@ def english_claims(masked: str) -> Iterator[Claim]:
     """What a masked text claims, in no order"""
     for stretch in _STRETCH.finditer(masked):
         if PERSON in stretch[0] and _SIGN.search(stretch[0]):
-            # One character more: what must stand behind a claim may be a full stop.
-            patterns = _PATTERNS if COMPANY in stretch[0] else ()
-            yield from _claims(masked, (stretch.start(), stretch.end() + 1), patterns)
+            yield from _claims(stretch)
 
 
-def _claims(masked: str, place: tuple[int, int], patterns: Iterable[re.Pattern[str]]) -> Iterator[Claim]:
-    """Of a stretch of a text; patterns: those that name a company, where one is named"""
-    for pattern in patterns:
-        for match in pattern.finditer(masked, *place):
-            yield _claim(match, match.start("c"))
-    for pattern in _BARE:
-        for match in pattern.finditer(masked, *place):
-            if _is_bare(match):
-                yield _claim(match, -1)
+def _claims(stretch: re.Match[str]) -> Iterator[Claim]:
+    # One character more: what must stand behind a claim may be a full stop.
+    masked, words, place = stretch.string, stretch[0], (stretch.start(), stretch.end() + 1)
+    for needed, pattern in _PATTERNS if COMPANY in words else ():
+        if any(map(words.__contains__, needed)):
+            for match in pattern.finditer(masked, *place):
+                yield _claim(match, match.start("c"))
+    for needed, pattern in _BARE:
+        if any(map(words.__contains__, needed)):
+            for match in pattern.finditer(masked, *place):
+                if _is_bare(match):
+                    yield _claim(match, -1)
 
 
 def _claim(match: re.Match[str], company: int) -> Claim:
