@@ -56,19 +56,19 @@ def characters(section: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def simplified() -> dict[int, str]:
     """Traditional characters and the simplified ones for which the lists are written, as `str.translate` wants them"""
-    return Table({ord(pair[0]): pair[1] for pair in words("zh_traditional", "pairs")})
+    return {ord(pair[0]): pair[1] for pair in words("zh_traditional", "pairs")}
 
 
 @lru_cache(maxsize=1)
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, sorted(simplified())))}]")
+def _traditional() -> tuple[re.Pattern[str], Table]:
+    """A traditional character, and what all become"""
+    return re.compile(f"[{''.join(map(chr, sorted(simplified())))}]"), Table(simplified())
 
 
 def in_simplified(text: str) -> str:
     """A text in simplified characters; same offsets. Most texts have no others: a search tells that sooner"""
-    if text.isascii() or not _traditional().search(text):
-        return text
-    return text.translate(simplified())
+    pattern, table = _traditional()
+    return text if text.isascii() or not pattern.search(text) else text.translate(table)
 
 
 @lru_cache(maxsize=1)
