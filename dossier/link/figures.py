@@ -77,13 +77,15 @@ _COUNTED = re.compile(rf"{_FRESH}(?P<at>{_N}(?:{_TO}{_N2})?\s?(?:(?P<u>{_COUNTER
 _HAN_NUMBER = re.compile(rf"(?<![{_HAN_DIGITS}十百千第])(?P<at>(?P<n>{_HAN})(?P<p>{_POWER}){_MORE}(?P<u>{_UNIT}))")
 _PER_CENT = re.compile(rf"(?P<at>百分之(?P<n>{_HAN}|{_DIGITS}))")
 #: What a text has in which a pattern finds something: most have less.
+_LAST_OF_SIGNS = re.escape("".join(sorted({sign[-1] for sign in (*_SIGNS, "¥")})))
 _SIGNS_OF = (
-    (re.compile(rf"(?:{_SIGN})\s?[0-9]"), _SIGNED),
-    (re.compile("[0-9]"), _BEHIND_NUMBER),
-    (re.compile("[0-9]"), _COUNTED),
+    (re.compile(rf"[{_LAST_OF_SIGNS}]\s?[0-9]"), _SIGNED),
     (re.compile(rf"[{_HAN_DIGITS}十百][十百千万亿萬億]"), _HAN_NUMBER),
     (re.compile("百分之"), _PER_CENT),
 )
+#: Where a number may begin (`_FRESH`), its minus included: a search for that is much faster than one for the patterns.
+_BEGIN = re.compile(r"[-0-9](?<![0-9a-z_./#@-].)(?<![0-9][:,].)", re.DOTALL)
+_OF_NUMBERS = (_BEHIND_NUMBER, _COUNTED)
 #: Years are no number of people.
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: Counted things below this are no figure, unless a power of ten stands with them.
@@ -144,14 +146,30 @@ def amounts(text: str, lang: str = "") -> Iterator[_Amount]:
 
 def _found(folded: str, lang: str) -> Iterator[_Amount]:
     """Everything that the patterns find, in no order"""
+    for match in _matches(folded):
+        groups = match.groupdict()
+        value, unit = _value(groups), "%" if match.re is _PER_CENT else _unit(groups, lang)
+        if value and unit and (match.re is not _COUNTED or _is_many(groups, value)):
+            start, end = match.span("at")
+            yield _Amount(start, end, value, unit, _modifier(folded, start, end))
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
     for sign, pattern in _SIGNS_OF:
         if sign.search(folded):
-            for match in pattern.finditer(folded):
-                groups = match.groupdict()
-                value, unit = _value(groups), "%" if pattern is _PER_CENT else _unit(groups, lang)
-                if value and unit and (pattern is not _COUNTED or _is_many(groups, value)):
-                    start, end = match.span("at")
-                    yield _Amount(start, end, value, unit, _modifier(folded, start, end))
+            yield from pattern.finditer(folded)
+    for pattern in _OF_NUMBERS:
+        yield from _from_numbers(pattern, folded)
+
+
+def _from_numbers(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """As `finditer` would, tried only where a number begins"""
+    begin = _BEGIN.search(folded)
+    while begin:
+        match = pattern.match(folded, begin.start())
+        if match:
+            yield match
+        begin = _BEGIN.search(folded, (match or begin).end())
 
 
 def _value(groups: dict[str, str | None]) -> str:

@@ -118,6 +118,8 @@ def is_part_of_a_name(text: str, start: int, end: int) -> bool:
 
 def addresses(text: str) -> Sequence[tuple[int, int]]:
     """(start, end) of each address in a text, in order"""
+    if "." not in text and "@" not in text and "://" not in text:
+        return ()
     lowered = text.lower()
     if not any(map(lowered.__contains__, _SIGNS)):
         return ()
