@@ -93,8 +93,10 @@ _CHINESE = _rules(
 _ENGLISH = _rules(
     ENGLISH,
     TOLD_ENGLISH,
-    r"[0-9]{4}(?![0-9]| ?年)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|days?\b"
-    r"|\b(?:spring|summer|autumn|fall)\b|week|month|year|quarter|tonight|tomorrow|Q[1-4]|[5-9]0s",
+    # Each begins with what it needs, and looks behind that: a search skips all that none begins with.
+    r"[0-9]{4}(?![0-9]| ?年)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?<=\b...)|days?\b"
+    r"|(?:spring|summer|autumn)\b(?<=\b......)|fall\b(?<=\bfall)|week|month|year|quarter|tonight|tomorrow|Q[1-4]"
+    r"|[5-9]0s",
     40,
 )
 _NUMBERS = _rules([("- / .", _NUMERIC, _numeric)], (), r"[0-9]{4}[-/.][0-9]", 12)

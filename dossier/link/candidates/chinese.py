@@ -114,20 +114,16 @@ def _shape(text: str, start: int) -> list[Shape]:
     behind_office = text[start - 1 : start] in lists["offices"]  # 首席技术官方若川, though 官方
     if not length or (not behind_office and _inside_word(text, start, lists["ordinary"])):
         return []
-    left = left_of(text, start)
+    ends = [end for end in (start + length + 2, start + length + 1) if _may_end(text, start, length, end)]
+    left = left_of(text, start) if ends else ""
     if behind_office and left != "title" and _inside_word(text, start, lists["ordinary"]):
         return []
     shapes = []
-    for end in (start + length + 2, start + length + 1):
+    for end in ends:
         given = text[start + length : end]
-        if len(given) != end - start - length or given in lists["leads"]:
-            continue
         if not _can_be_given(given, lists["never"]) and not _ends_late(text, start, end, left):
             continue
-        begins = text[start : start + 2] in lists["ordinary"] and end - start > 2
-        if text[start:end] in lists["ordinary"] or (begins and not left):
-            continue
-        if _straddled(text, start, end, lists["ordinary"]):
+        if not left and end - start > 2 and text[start : start + 2] in lists["ordinary"]:
             continue
         sure = text[start] in lists["strong"] or length > 1
         # 总裁田安娜、 but not 投资者应提高
@@ -136,13 +132,28 @@ def _shape(text: str, start: int) -> list[Shape]:
             continue
         weak = text[start] not in lists["strong"] or text[start:end] in lists["either"]
         weak = (weak and length == 1) or text[start : start + 2] in lists["ordinary"]
-        usual = all(char in lists["given"] for char in given)
+        usual = lists["given"].issuperset(given)
         shapes.append(Shape(start, end, weak, left, right_of(text, end), usual))
     return _one_of(text, shapes)
 
 
+def _may_end(text: str, start: int, surname: int, end: int) -> bool:
+    """Whether a name may end at an offset, by its own characters: nearly none does, and what is around it costs more
+
+    surname: its length.
+    """
+    lists = edge_lists()
+    given = text[start + surname : end]
+    if len(given) != end - start - surname or given in lists["leads"] or text[start:end] in lists["ordinary"]:
+        return False
+    if not _can_be_given(given, lists["never"]) and given[-1] not in lists["last"]:
+        return False
+    return not _straddled(text, start, end, lists["ordinary"])
+
+
 def _can_be_given(given: str, never: frozenset[str]) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" and char not in never for char in given)
+    """Whether all of one or more characters are Han characters that given names have"""
+    return never.isdisjoint(given) and min(given) >= "\u4e00" and max(given) <= "\u9fff"
 
 
 def _ends_late(text: str, start: int, end: int, left: str) -> bool:

@@ -50,7 +50,7 @@ def _name_start(text: str, end: re.Match[str], known: frozenset[int]) -> int:
     if text[end.end() : end.end() + 1] in _STOP_AFTER or _thing_after().match(text, end.end()):
         return at
     start = _formal_start(text, at) if end[0].endswith(_FORMAL) else _stem_start(text, at)
-    start = max((place for place in range(start, at - 1) if place in known), default=start)
+    start = next((place for place in range(at - 2, start - 1, -1) if place in known), start)
     if start in known and (end[0] in _ORGANS or _is_department(end[0])):
         return at
     if at - start < 2 or (end[0] == "公司" and text[at - 1] in _VERB_ENDS):

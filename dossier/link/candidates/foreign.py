@@ -11,6 +11,8 @@ _HAN = "\u4e00-\u9fff"
 #: A character of a segment behind a separator; a joint begins the next name: 德米斯·哈萨比斯和约翰·江珀.
 _PART = rf"(?![和与及])[{_HAN}]"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,16}}(?:[·-](?:{_PART}|[A-Z]){{1,10}}\.?)*·(?:{_PART}){{1,16}}")
+#: Its first separator, by which it is found, and the segment before that.
+_FIRST_JOINT, _FIRST_SEGMENT, _LONGEST_SEGMENT = re.compile(rf"[·-](?<=[{_HAN}].)"), re.compile(rf"[{_HAN}]++\Z"), 16
 #: Characters of the transliteration set that also hold sentences together: not at the edge of a name.
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
 #: Joints in front of a name of one character: 与扬·莱克.
@@ -42,7 +44,7 @@ def dotted_people(text: str) -> Iterator[tuple[int, int]]:
         return
     left, right = _edges()
     surnames = characters("surnames-strong") | characters("surnames-weak")
-    for match in _DOTTED.finditer(text):
+    for match in _dotted(text):
         first, last = match[0].index("·"), match[0].rindex("·")
         start = _first_start(match[0][:first], left)
         tail = match[0][last + 1 :]
@@ -55,6 +57,19 @@ def dotted_people(text: str) -> Iterator[tuple[int, int]]:
         place = match.start() + start, end
         if start < first and length and not _nobody(text, place[1]):
             yield place
+
+
+def _dotted(text: str) -> Iterator[re.Match[str]]:
+    """As `finditer` would, looked for at the first separator only"""
+    joint, last = _FIRST_JOINT.search(text), 0
+    while joint:
+        at = joint.start()
+        segment = _FIRST_SEGMENT.search(text, max(last, at - _LONGEST_SEGMENT), at)
+        match = _DOTTED.match(text, segment.start()) if segment else None
+        if match:
+            yield match
+        last = match.end() if match else last
+        joint = _FIRST_JOINT.search(text, max(last, at + 1))
 
 
 def _first_start(segment: str, left: re.Pattern[str]) -> int:
