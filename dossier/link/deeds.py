@@ -7,8 +7,10 @@ Offsets are of the masked text; a frame is a pattern with named groups, so that 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
 from dossier.link.masks import COMPANY, PERSON
@@ -21,9 +23,12 @@ BEFORE, AFTER = 160, 16
 #: The group `cue` in a pattern, with groups in groups in it.
 _CUE = re.compile(r"\(\?P<cue>((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _PEOPLE = re.compile(rf"{PERSON}++")
-#: What need not stand in a match of a cue as it is written: optional groups and characters, classes, conditions.
-_UNSURE = re.compile(r"\(\?:[^()]*\)[?*]|\(\?<?[=!][^()]*\)|\[[^]]*\][?*]?|[^)]\?")
-_ONE_GROUP = re.compile(r"\(\?:[^()]*\)")
+#: What need not stand in a match of a cue as it is written: classes, then optional groups and characters, then groups.
+_CLASS, _OPTIONAL = (
+    re.compile(r"\[[^]]*\](?:[?*]|\{[0-9,]+\}\??)?"),
+    re.compile(r"\(\?:[^()]*\)[?*]|[^)]\?(?=[^:<=!]|\Z)"),
+)
+_GROUP = re.compile(r"\(\?(?::|<?[=!])[^()]*\)[?*]?")
 
 
 class Frame(Struct, frozen=True):
@@ -34,8 +39,21 @@ class Frame(Struct, frozen=True):
     pattern: re.Pattern[str]
     cue: re.Pattern[str]
     """The pattern's own group `cue`: looked for first, since that is ten times as fast."""
-    stems: tuple[str, ...]
-    """One of them stands in every cue: looked for before it. Empty: none is known."""
+
+
+class Stems(Struct, frozen=True):
+    """Finds in one pass which frames a sentence may fill: in each cue stands one of its stems."""
+
+    machine: AhoCorasick
+    frames: tuple[tuple[int, ...], ...]
+    """By the number of a stem those of the frames that have it."""
+    always: frozenset[int]
+    """Frames without stems."""
+
+    def able(self, sentence: str) -> list[int]:
+        """Numbers of the frames that a sentence has a stem of, in order"""
+        found = {stem for stem, _, _ in self.machine.find_matches_as_indexes(sentence, overlapping=True)}
+        return sorted(self.always.union(*(self.frames[stem] for stem in found)))
 
 
 class Language(Struct, frozen=True, kw_only=True):
@@ -44,6 +62,7 @@ class Language(Struct, frozen=True, kw_only=True):
     sign: re.Pattern[str]
     """A text without it has no deeds."""
     frames: tuple[Frame, ...]
+    stems: Stems
     unreal_gap: re.Pattern[str]
     """Between subject and verb: denied, planned, said of others."""
     unreal_before: re.Pattern[str]
@@ -78,10 +97,8 @@ def deeds(masked: str, start: int, end: int, language: Language) -> Iterator[Dee
     """The deeds of one sentence, in no order; none of a sentence that asks"""
     if not language.sign.search(masked, start, end) or language.question.search(masked, max(start, end - 6), end):
         return
-    sentence = masked[start:end]
-    for frame in language.frames:
-        if frame.stems and not any(map(sentence.__contains__, frame.stems)):
-            continue
+    for number in language.stems.able(masked[start:end]):
+        frame = language.frames[number]
         if not frame.cue.search(masked, start, end):
             continue
         for match in frame.pattern.finditer(masked, start, end):
@@ -123,17 +140,28 @@ def _deed(kind: str, match: re.Match[str], language: Language) -> Deed:
 
 def frames(rows: Iterable[tuple[str, str]]) -> tuple[Frame, ...]:
     """(type, pattern) of a language's table, compiled; each pattern has a group `cue`"""
-    return tuple(_frame(kind, pattern) for kind, pattern in rows)
+    return tuple(Frame(kind, re.compile(pattern), re.compile(_CUE.findall(pattern)[0])) for kind, pattern in rows)
 
 
-def _frame(kind: str, pattern: str) -> Frame:
-    cue = _CUE.findall(pattern)[0]
-    return Frame(kind, re.compile(pattern), re.compile(cue), _stems(cue))
+def stems_of(frames: Iterable[Frame]) -> Stems:
+    """The stems of a language's frames"""
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    always = set()
+    for number, frame in enumerate(frames):
+        stems = _stems(frame.cue.pattern)
+        for stem in stems:
+            by_stem[stem].append(number)
+        if not stems:
+            always.add(number)
+    machine = AhoCorasick(list(by_stem), matchkind=MatchKind.Standard)
+    return Stems(machine, tuple(map(tuple, by_stem.values())), frozenset(always))
 
 
 def _stems(cue: str) -> tuple[str, ...]:
-    """The longest sure part of each alternative of a cue: found of (?:co-?)?found(?:ing)?; none of groups in groups"""
-    sure = _UNSURE.sub("\0", cue)
-    sure = sure[3:-1] if _ONE_GROUP.fullmatch(sure) else sure
+    """The longest sure part of each alternative of a cue: found of (?:co-?)?found(?:ing)?; empty: one has none"""
+    sure = _OPTIONAL.sub("\0", _CLASS.sub("\0", cue)).strip("\0")
+    sure = sure[3:-1] if _GROUP.fullmatch(sure) else sure
+    while _GROUP.search(sure):
+        sure = _GROUP.sub("\0", sure)
     stems = tuple(max(part.split("\0"), key=len) for part in sure.split("|"))
     return stems if all(stem.replace(" ", "").isalpha() for stem in stems) else ()

@@ -2,7 +2,7 @@
 
 import re
 
-from dossier.link.deeds import A_DATE, DATE, Language, frames
+from dossier.link.deeds import A_DATE, DATE, Language, frames, stems_of
 from dossier.link.masks import A_COMPANY, A_PERSON, COMPANY, PERSON
 
 _ONE = A_PERSON
@@ -106,6 +106,7 @@ _ROWS = (
     ),
 )
 
+_FRAMES = frames(_ROWS)
 ENGLISH = Language(
     sign=re.compile(
         r"left|depart|quit|exited|resign|stepped|retire|join|moved|defected|return|back to|found"
@@ -114,7 +115,8 @@ ENGLISH = Language(
         r"|taken over|merged|raised|secured|closed|invested"
         r"|public|Nasdaq|NASDAQ|NYSE|xchange|bankruptcy|ceased|shut|sued"
     ),
-    frames=frames(_ROWS),
+    frames=_FRAMES,
+    stems=stems_of(_FRAMES),
     unreal_gap=re.compile(r"\b(?:not|never|may|might|could|would|will|nearly|almost|if|whether)\b|n['’]t\b"),
     unreal_before=re.compile(
         r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Rr]umou?r(?:s|ed)?|den(?:y|ies|ied|ying)|would|could|might"

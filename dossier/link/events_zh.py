@@ -2,7 +2,7 @@
 
 import re
 
-from dossier.link.deeds import A_DATE, DATE, Language, frames
+from dossier.link.deeds import A_DATE, DATE, Language, frames, stems_of
 from dossier.link.masks import A_COMPANY, A_PERSON, COMPANY, PERSON
 
 _IN_BRACKETS = r"(?: ?[（(][^（）()\n]{1,40}[）)])?"
@@ -114,6 +114,7 @@ _UNREAL = (
     r"|阻止|避免|假装|宁可|几乎|差一点|谁|何时|为何|怎么"
 )
 
+_FRAMES = frames(_ROWS)
 CHINESE = Language(
     sign=re.compile(
         r"离|辞|卸任|退出|告别|出走|加入|加盟|入职|转投|跳槽|投奔|挖来|请来|重返|回归|重回|回到|创立"
@@ -121,7 +122,8 @@ CHINESE = Language(
         r"|接[替棒]|升为|提拔|罢|解[雇职除]|开除|免[去职]|撤换|下台|扫地|购|买下|吞并|合并|融资|注资|投"
         r"|入股|上市|登陆|破产|倒闭|停止运营|诉|告"
     ),
-    frames=frames(_ROWS),
+    frames=_FRAMES,
+    stems=stems_of(_FRAMES),
     unreal_gap=re.compile(rf"{_UNREAL}|{_OTHERS}"),
     unreal_before=re.compile(
         r"传闻|据传|传言|谣|如果|若|假如|假设|要是|一旦|倘若|除非|是否|能否|否认|辟谣|不实|虚构|建议"
