@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dossier.link.calendar import Rule, When, day_value, when
 from dossier.link.dates_en import BARE as BARE_ENGLISH
+from dossier.link.dates_en import MONTH_NAMES
 from dossier.link.dates_en import RULES as ENGLISH
 from dossier.link.dates_told import CHINESE as TOLD_CHINESE
 from dossier.link.dates_told import ENGLISH as TOLD_ENGLISH
@@ -84,22 +85,42 @@ def _compiled(
     return _Compiled(compiled, "at" if "at" in compiled.groupindex else 0, meaning, after)
 
 
+def _sign(*parts: tuple[str, str]) -> str:
+    """A pattern of signs: (first character as in a class, the rest); a search skips all other characters at once"""
+    firsts = "".join(first for first, _ in parts)
+    return f"[{firsts}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in parts)})"
+
+
+#: Behind its first character: a word begins there.
+_WORD = r"(?<=\b.)"
 _CHINESE = _rules(
     CHINESE,
     TOLD_CHINESE,
-    r"[年月日号]|周|星期|礼拜|季度|[今昨明前后当隔二一]天|[今昨明前][晚早夜晨]|[天周]之?以?[前后]",
+    _sign(
+        ("年月日号周", ""),
+        ("星", "期"),
+        ("礼", "拜"),
+        ("季", "度"),
+        ("今昨明前后当隔二一", "天"),
+        ("今昨明前", "[晚早夜晨]"),
+        ("天", "之?以?[前后]"),
+    ),
     24,
 )
 _ENGLISH = _rules(
-    ENGLISH,
+    (*ENGLISH, ("- / .", _NUMERIC, _numeric)),
     TOLD_ENGLISH,
-    # Each begins with what it needs, and looks behind that: a search skips all that none begins with.
-    r"[0-9]{4}(?![0-9]| ?年)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?<=\b...)|days?\b"
-    r"|(?:spring|summer|autumn)\b(?<=\b......)|fall\b(?<=\bfall)|week|month|year|quarter|tonight|tomorrow|Q[1-4]"
-    r"|[5-9]0s",
+    _sign(
+        ("0-9", "[0-9]{3}(?![0-9]| ?年)"),
+        ("5-9", "0s"),
+        ("Q", "[1-4]"),
+        *((month[0], _WORD + month[1:]) for month in MONTH_NAMES.split()),
+        *((season[0], rf"{_WORD}{season[1:]}\b") for season in ("spring", "summer", "autumn", "fall")),
+        ("d", r"ays?\b"),
+        *((word[0], word[1:]) for word in ("week", "month", "year", "quarter", "tonight", "tomorrow")),
+    ),
     40,
 )
-_NUMBERS = _rules([("- / .", _NUMERIC, _numeric)], (), r"[0-9]{4}[-/.][0-9]", 12)
 #: Meanings whose values the date before may change, and how.
 _CHANGED: dict[Callable[[re.Match[str], When], str], Callable[[str, int, str, Before], str]] = {
     **dict.fromkeys(BARE_CHINESE | BARE_ENGLISH, year_of_story),
@@ -124,9 +145,8 @@ def find_dates(article: Article) -> tuple[FoundDate, ...]:
 
 def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
     """(start, end, value) of the dates of a text; from the left, the longest of those that overlap"""
-    same = text if text.isascii() else plain(text)
-    found = [*_matches(same, _CHINESE, now)] if _CHINESE.sign.search(same) else []
-    found += [*_matches(text, _ENGLISH, now), *_matches(text, _NUMBERS, now)]
+    found = [] if text.isascii() else [*_matches(plain(text), _CHINESE, now)]
+    found += _matches(text, _ENGLISH, now)
     found.sort(key=lambda date: (date[0], -date[1]))
     return _stretches(text, _told(found))
 
