@@ -176,10 +176,12 @@ def _inside_word(text: str, start: int, lexicon: frozenset[str]) -> bool:
 
 def _straddled(text: str, start: int, end: int, lexicon: frozenset[str]) -> bool:
     """Whether an ordinary word begins inside a name and ends behind it, or is a longer one from its beginning"""
+    openings = edge_lists()["openings"]
     for at in range(start, end):
-        for stop in range(end + 1, min(end + 3, len(text)) + 1):
-            if text[at:stop] in lexicon:
-                return True
+        if text[at : at + 2] in openings:
+            for stop in range(end + 1, min(end + 3, len(text)) + 1):
+                if text[at:stop] in lexicon:
+                    return True
     return False
 
 

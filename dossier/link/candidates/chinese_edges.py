@@ -37,6 +37,7 @@ def edge_lists() -> dict[str, frozenset[str]]:
         "never": never,
         "given": characters("given") - never,
         "ordinary": ordinary(),
+        "openings": frozenset(word[:2] for word in ordinary()),
         "either": words("zh_common", "common-or-name"),
     }
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import get_args
 
 from dossier.fold import fold
@@ -27,7 +28,7 @@ class _Group:
 
 def merged(passage: Passage, clues: Iterable[Clue], ties: Iterable[Tie]) -> tuple[Candidate, ...]:
     """Candidates by place of their first name; people and companies of one name: the likelier one"""
-    clues = sorted(clues, key=lambda c: (c.start, c.end, c.kind, c.rule))
+    clues = sorted(clues, key=attrgetter("start", "end", "kind", "rule"))
     found: list[tuple[int, Candidate]] = []
     for kind in get_args(EntityKind):
         groups = _groups(passage, [c for c in clues if c.kind == kind], [t for t in ties if t.kind == kind])
