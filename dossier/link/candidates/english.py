@@ -9,6 +9,7 @@ from dossier.link.candidates.english_patterns import (
     BEFORE_KIND,
     BODY_AFTER,
     BODY_BEFORE,
+    BODY_LEADS,
     BODY_WINDOW,
     CAMEL,
     DEED_AFTER,
@@ -38,6 +39,7 @@ class English:
         self.text = text
         self.runs = runs
         self.known = known
+        self._words_before: dict[int, str] = {}
         self.singles = {run.words[0] for run in runs if len(run.words) == 1}
         self.speakers = {run.words[0] for run in runs if len(run.words) == 1 and self._says(run)}
         self.people_ends = {run.end for run in runs if is_personal(run) and is_given(run.words[0])}
@@ -115,8 +117,12 @@ class English:
         return self._before(run) in ("said", "says", "told", "asked", "wrote", "added")
 
     def _before(self, run: Run) -> str:
-        match = WORD_BEFORE.search(self.text, max(0, run.start - 24), run.start)
-        return match[1] if match else ""
+        """The word in front; asked for by several rules"""
+        word = self._words_before.get(run.start)
+        if word is None:
+            match = WORD_BEFORE.search(self.text, max(0, run.start - 24), run.start)
+            word = self._words_before[run.start] = match[1] if match else ""
+        return word
 
     def _is_in_title(self, run: Run) -> bool:
         """Whether a run stands in the title of a work: 《Neural Networks: …》, “Neural Networks: …”"""
@@ -127,6 +133,8 @@ class English:
 
     def _is_in_office(self, run: Run) -> bool:
         """Whether a run is the rest of an office's name: Center for Security and Emerging Technology"""
+        if not self.text.endswith(BODY_LEADS, max(0, run.start - BODY_WINDOW), run.start):
+            return False
         return bool(BODY_BEFORE.search(self.text, max(0, run.start - BODY_WINDOW), run.start))
 
     # --- companies ---------------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ BODY_BEFORE = re.compile(
     r"|Council|Commission|Committee|Museum|Association|Society)"
     r" (?:of (?:the )?|(?:for|on) (?:the )?(?:(?:[A-Z][\w-]{1,24},? ){1,4}(?:and|&) )?)$"
 )
+BODY_LEADS = (" of ", " the ", " for ", " on ", " and ", "& ")
 #: How many characters before a run such a beginning is looked for, and the mark that opens a title.
 BODY_WINDOW, TITLE_WINDOW = 120, 80
 #: In front of the name of a department: head of Fundamental Research.
