@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from dossier.link import find, link, resolve
 from dossier.link.dates import find_dates
+from dossier.link.deeds import Language
 from dossier.link.events import events
+from dossier.link.events_en import ENGLISH
+from dossier.link.events_zh import CHINESE
 from dossier.model import (
     EVENT_TYPES,
     Article,
@@ -109,3 +112,17 @@ def test_events_lie_in_the_text_and_name_known_ones(texts: list[str]) -> None:
         assert fact.event.people or fact.event.companies
         assert names.issuperset(fact.event.people + fact.event.companies)
     assert len({fact.event for fact in facts}) == len(facts)
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_where_a_cue_stands_its_frame_is_tried(language: Language) -> None:
+    lines = [
+        line for name in ("events.yaml", "events_held.yaml") for line in (TABLES / name).read_text("utf-8").split("\n")
+    ]
+    tried = 0
+    for line in lines:
+        able = language.stems.able(line)
+        cued = {number for number, frame in enumerate(language.frames) if frame.cue.search(line)}
+        assert cued <= set(able)
+        tried += len(able)
+    assert 0 < tried < len(lines) * len(language.frames) / 4
