@@ -5,7 +5,12 @@ from bisect import bisect_right
 from functools import lru_cache
 
 #: Where a sentence may end: full stops of either script with the closing marks behind them, and line breaks.
-_END = re.compile(r"(?:[。！？!?…]+|\.)[”’」』》）)\]\"']*|\n+")
+#: (A class of characters first, so that a search skips all others at once.)
+_END = re.compile(
+    r"[。！？!?….\n](?:(?<=[。！？!?…])[。！？!?…]*[”’」』》）)\]\"']*|(?<=\.)[”’」』》）)\]\"']*|(?<=\n)\n*)"
+)
+#: Marks that end one whatever follows.
+_SURE = frozenset("\n。！？")
 #: Words before a full stop that do not end a sentence, in lower case.
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st gen sen rep gov lt col capt sgt rev hon vs etc inc corp co ltd llc no vol fig "
@@ -27,10 +32,10 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if not _ends(text, match):
-            continue
-        _add(found, text, start, match.end())
-        start = match.end()
+        if text[match.start()] in _SURE or _ends(text, match):
+            end = match.end()
+            _add(found, text, start, end)
+            start = end
     _add(found, text, start, len(text))
     return tuple(found)
 
@@ -44,16 +49,15 @@ def sentence_at(text: str, start: int) -> tuple[int, int]:
 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
-    first, last = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-    if first < last:
-        found.append((first, last))
+    bare = piece.lstrip()
+    if bare:
+        first = end - len(bare)
+        found.append((first, first + len(bare.rstrip())))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a full stop at a place ends a sentence"""
+    """Whether a full stop at a place, or a mark that is used inside sentences too, ends one"""
     mark, after = text[match.start()], text[match.end() : match.end() + 1]
-    if mark in "\n。！？":
-        return True
     if after and not after.isspace() and after < "\u2e80":
         return False  # 4.4%, example.com, ?!— inside a word
     if mark != ".":
