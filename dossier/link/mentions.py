@@ -50,9 +50,12 @@ def mentions(article: Article, known: Sequence[Known]) -> tuple[Mention, ...]:
 def _spots(article: Article, matcher: Matcher, forced: dict[int, list[Spot]]) -> Iterator[Spot]:
     """Places in reading order, the title's first; the longest name from the left, or the editor's choice"""
     for block, text in enumerate(texts(article), start=-1):
-        mine = forced.get(block, [])
-        found = apart(_curated_first(text, matcher.hits(text), matcher.known)) if text else []
+        mine, hits = forced.get(block, []), matcher.hits(text)
+        found = apart(_curated_first(text, hits, matcher.known)) if hits else []
         spots = [spot for hit in _in_prose(text, found) if (spot := _spot(block, text, hit, matcher.known))]
+        if not mine:
+            yield from spots
+            continue
         free = [spot for spot in spots if not any(spot.start < f.end and f.start < spot.end for f in mine)]
         yield from sorted((*free, *mine), key=lambda spot: spot.start)
 
