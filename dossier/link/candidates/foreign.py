@@ -167,4 +167,4 @@ def _plain_words() -> frozenset[str]:
 def _single() -> re.Pattern[str]:
     """A run of characters of transliteration at the edge of something"""
     inner = "".join(sorted(characters("transliteration") - _LOOSE_EDGES))
-    return re.compile(f"(?<![{inner}·])[{inner}]{{3,8}}+(?!·)")
+    return re.compile(f"[{inner}](?<![{inner}·].)[{inner}]{{2,7}}+(?!·)", re.DOTALL)

@@ -10,7 +10,14 @@ from dossier.link.candidates.lexicon import words
 _LETTER = r"[A-Za-z0-9_À-ɏ+-]"
 _WORD = rf"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-Þ]{_LETTER}*(?:['.&][A-Za-z\d]{_LETTER}*)*|[a-z][A-Z]{_LETTER}+)"
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|da|di|la|le|du|dos|el)"
-_RUN = re.compile(rf"(?<![A-Za-z0-9_À-ɏ.@#/'&-]){_WORD}(?: (?:{_PARTICLE} (?:{_PARTICLE} )?)?(?:& )?{_WORD})*")
+#: The same, its first character taken already: a search skips all that no word begins with.
+_FIRST = (
+    rf"(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?<=[A-ZÀ-Þ]){_LETTER}*(?:['.&][A-Za-z\d]{_LETTER}*)*|(?<=[a-z])[A-Z]{_LETTER}+)"
+)
+_RUN = re.compile(
+    rf"[A-Za-zÀ-Þ](?<![A-Za-z0-9_À-ɏ.@#/'&-].){_FIRST}(?: (?:{_PARTICLE} (?:{_PARTICLE} )?)?(?:& )?{_WORD})*",
+    re.DOTALL,
+)
 _TOKEN = re.compile(r"\S+")
 #: Longest run that can be a name; longer ones are headlines in capitals.
 _LONGEST = 7
