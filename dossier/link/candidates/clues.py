@@ -1,12 +1,13 @@
 """Clues: what one rule sees at one place, and how much each rule is worth."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from msgspec import Struct
 
-from dossier.fold import MARKS, SEPARATORS, Table
-from dossier.link.candidates.lexicon import simplified
+from dossier.fold import MARKS, SEPARATORS
+from dossier.link.candidates.lexicon import in_simplified
 from dossier.model import Article, EntityKind
 
 #: Blocks whose text names people and companies; code does not, nor what was embedded.
@@ -100,17 +101,20 @@ class Passage(Struct, frozen=True):
         return self.texts[number], self.starts[number]
 
 
-@lru_cache(maxsize=1)
-def _plain() -> dict[int, str]:
-    """Full-width ASCII, spaces, separators, marks and traditional characters, each to one character; case stays"""
-    table = {
-        **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-        **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f\t"), " "),
-        **SEPARATORS,
-        **MARKS,
-        **simplified(),
-    }
-    return Table(table)
+#: Full-width ASCII, spaces, separators and marks, each as one character of its own kind.
+_PLAIN = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys("\u3000\u00a0\u2009\u202f\t", " "),
+    **{chr(code): mark for code, mark in (*SEPARATORS.items(), *MARKS.items())},
+}
+_NOT_PLAIN = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+
+
+def _made_plain(text: str) -> str:
+    """Width, marks and script made equal, case not; same offsets. Of those characters a text has a few, many times"""
+    for char in set(_NOT_PLAIN.findall(text)):
+        text = text.replace(char, _PLAIN[char])
+    return in_simplified(text)
 
 
 def passage(article: Article) -> Passage:
@@ -121,7 +125,7 @@ def passage(article: Article) -> Passage:
         starts.append(length)
         length += len(text) + 1
     raw = "\n".join(texts)
-    return Passage(raw.translate(_plain()), raw, tuple(starts), texts)
+    return Passage(_made_plain(raw), raw, tuple(starts), texts)
 
 
 @lru_cache(maxsize=1024)
