@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dossier.fold import fold, fold_char
-from dossier.link.candidates.lexicon import simplified
+from dossier.fold import fold
+from dossier.link.candidates.lexicon import in_simplified
 from dossier.model import Entity, EntityKind, Name
 
 #: full: one of the main names, links anywhere. alias: links anywhere. short: only after a name that links anywhere.
@@ -49,20 +49,9 @@ class Form(Struct, frozen=True, kw_only=True):
     use: Use
 
 
-class _Plain(dict[int, str]):
-    """Code point → what it is for comparing names, worked out when a text first has it"""
-
-    def __missing__(self, point: int) -> str:
-        self[point] = plain = fold_char(simplified().get(point, chr(point)))
-        return plain
-
-
-_PLAIN = _Plain()
-
-
 def plain(text: str) -> str:
     """Folded, and in simplified characters where one stands for one (穆拉蒂 is 穆拉蒂 in either); same offsets"""
-    return text.translate(_PLAIN)
+    return fold(in_simplified(text))
 
 
 @lru_cache(maxsize=65536)
