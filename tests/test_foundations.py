@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.fold import fold
+from dossier.fold import fold, fold_char
 from dossier.markup import markdown_blocks
 from dossier.model import Block, layout
 from dossier.urls import is_safe, relative, slug
@@ -50,6 +50,11 @@ def test_imports_only_point_down() -> None:
 @given(st.text())
 def test_fold_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@given(st.text(st.sampled_from("，：“”’—\n、。《·éÀＡ①aB 中国ßİ\t-") | st.characters(), min_size=1, max_size=60))
+def test_fold_of_a_text_is_that_of_its_characters(text: str) -> None:
+    assert fold(text) == "".join(map(fold_char, text))
 
 
 @given(st.text())
