@@ -180,7 +180,7 @@ def _told(text: str, found: Iterable[tuple[int, int, str | _Told]]) -> Iterator[
         value = said if isinstance(said, str) else said(near if start - last <= _REACH else Before())
         last = end
         if value:
-            goes_on = near.value and not text_ends(text, near.end, start)
+            goes_on = isinstance(said, str) and not text_ends(text, near.end, start)
             named = value if DAY_NUMBER.search(text, start, end) else near.named if goes_on else ""
             near = Before(start, end, value, named if len(value) == len(named) == len("2024-10-08") else "")
             yield start, end, value

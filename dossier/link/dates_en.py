@@ -36,11 +36,15 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11
 #: What lies ahead, before a bare date in its sentence.
 AHEAD = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)? to|expect(?:s|ed)? (?:to|in)|scheduled|slated|due|set (?:to|for)|going to"
-    r"|upcoming|aim(?:s|ing)? to|intends?|would(?! have))\b[^.!?;]*\Z"
+    r"|upcoming|aim(?:s|ing)? to|intends?|would(?! have)|hop(?:es?|ing) to"
+    r"|(?:could|might|may)(?! (?:not|have))|(?:is|are|about|likely) to"
+    r"|on track)\b[^.!?;]*\Z"
 )
 #: A present verb right before a date tells what is fixed: she starts Monday, it takes effect on June 1.
 FIXED = re.compile(
-    r"\b(?:starts|begins|opens|launches|returns|meets|closes|ends|expires|takes (?:over|effect|office)|leaves|joins"
+    r"(?<!\bthe )(?<!\bits )(?<!\bof )(?<!\ball )(?<!\btwo )(?<!\bthree )(?<!\bnew )(?<!housing )(?<!did )(?<!not )"
+    r"(?<!n['’]t )\b(?:begin|expire|take effect|go on sale|meet again|reopens|starts|begins|opens|launches|returns"
+    r"|meets|closes|ends|expires|takes (?:over|effect|office)|leaves|joins"
     r"|arrives|retires|resumes|runs|lasts|continues|kicks off|goes on sale)(?: [A-Za-z]+){0,4} \Z"
 )
 #: A clause of the past behind a comma, whatever the clause before it plans: which plans to list in April, lost money.
@@ -221,6 +225,13 @@ def _months(match: re.Match[str], now: When) -> str:
     return f"{first}/{last}" if first and first < last else ""
 
 
+def _bare_months(match: re.Match[str], now: When) -> str:
+    """between March and June, of the year that the second is of"""
+    last = month_near(now, _month(match, "n"), future=_ahead(match))
+    first = month_value(int(last[:4]) - (_month(match) > _month(match, "n")), _month(match)) if last else ""
+    return f"{first}/{last}" if first < last else ""
+
+
 def _weekend_over(match: re.Match[str], now: When) -> str:
     """over the weekend: the last one that has begun"""
     if now.day is None:
@@ -363,6 +374,11 @@ RULES: tuple[Rule, ...] = (
         _part_of_year,
     ),
     (MONTH_NAMES, rf"\b{_MONTH}(?P<to> to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
+    (
+        "and",
+        rf"(?<=[Bb]etween ){_MONTH} and {_MONTH.replace('?P<m>', '?P<n>')}(?!,? ?[0-9])",
+        _bare_months,
+    ),
     ("weekend", r"(?<=[Oo]ver )the weekend\b", _weekend_over),
     ("before", r"\b[Tt]he week before last\b", _week_before_last),
     ("0s", r"\bthe ['’]?(?P<t>[5-9]0)s\b", _short_decade),

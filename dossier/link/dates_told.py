@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dossier.link.calendar import day_value, month_value, moved, year_value
 from dossier.link.dates_en import AHEAD, MONTHS, NUMBERS
-from dossier.link.dates_zh import AHEAD_BEFORE, number
+from dossier.link.dates_zh import AHEAD_AFTER, AHEAD_BEFORE, number
 
 
 class Before(Struct, frozen=True):
@@ -158,6 +158,7 @@ def year_of_story(text: str, start: int, value: str, before: Before) -> str:
         year = before.year + (value[4:] < before.value[4 : len(value)])
         return day_value(year, month, int(value[8:])) if value[7:] else month_value(year, month)
     goes_on = before.year and before.month and len(value) in (7, 10) and before.month <= month
+    goes_on = goes_on and not (_looks_ahead(text, start) or AHEAD_AFTER.match(text, start + len("3月"), start + 16))
     if not goes_on or before.year >= int(value[:4]) or not (_opens(text, start) and _opens(text, before.start)):
         return value
     return day_value(before.year, month, int(value[8:])) if value[7:] else month_value(before.year, month)

@@ -19,7 +19,7 @@ from dossier.link.calendar import (
     year_value,
 )
 
-DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
 #: Relative words, in years, months, weeks and days from the day of publication.
 YEARS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
 MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "上上个月": -2, "下月": 1, "下个月": 1}
@@ -34,6 +34,12 @@ AHEAD_BEFORE = re.compile(
     r"|(?<![材原物资燃饮涂塑肥面布废的])料(?!理))[^。；;！？!?]{0,16}\Z"
 )
 AHEAD_AFTER = re.compile(r"[^。；;，,！？!?]{0,8}?将(?!近)")
+#: A term right behind it, unless it is told as done.
+TERM = re.compile(
+    r"前(?:要|须|必须|应|可|不会|无法|完成|交[付货]|提交|实现|达到|上[线市]|投产|量产|开业|推出|结束|付清|支付)"
+    r"(?![^。；;，,！？!?]{0,10}[了过])"
+)
+DONE = re.compile(r"[已曾][^。；;，,！？!?]{0,6}\Z")
 #: Characters looked at on either side for that.
 AROUND = 24
 
@@ -65,6 +71,8 @@ def number(text: str) -> int:
 def _ahead(match: re.Match[str]) -> bool:
     """Whether the sentence speaks of what is to come"""
     before = match.string[max(0, match.start() - AROUND) : match.start()]
+    if TERM.match(match.string, match.end()):
+        return not DONE.search(before)
     return bool(AHEAD_BEFORE.search(before) or AHEAD_AFTER.match(match.string, match.end(), match.end() + AROUND))
 
 
@@ -186,9 +194,18 @@ def _month_edge(match: re.Match[str], now: When) -> str:
     return month_value(now.year, now.month) if now.year and now.month else ""
 
 
-def _season_of_business(match: re.Match[str], now: When) -> str:
-    """首季 and 第三季 without 度, of sales or of a term; those of a series are none"""
-    return quarter_near(now, number(match["q"]) if match["q"] else 1, future=_ahead(match))
+def _step_quarter(match: re.Match[str], now: When) -> str:
+    """上季度, 本季度, 下个季度"""
+    if not now.year or not now.month:
+        return ""
+    quarter = now.year * 4 + (now.month - 1) // 3 + WEEKS[match["rq"]]
+    return quarter_value(quarter // 4, quarter % 4 + 1)
+
+
+def _first_quarters(match: re.Match[str], now: When) -> str:
+    """前三季度: of this year if they are over, or the sentence looks ahead; else of the last one"""
+    last = number(match["q"]) * 3
+    return months_value(now.year - (last > now.month and not _ahead(match)), 1, last) if now.month else ""
 
 
 def _relative_month(match: re.Match[str], now: When) -> str:
@@ -276,8 +293,8 @@ RULES: tuple[Rule, ...] = (
     ("初 底 末", rf"{_NOT_IN_NUMBER}{_Y}年?(?P<edge>[初底末])(?![期级])", _of_edge),
     ("半年", rf"{_NOT_IN_NUMBER}{_Y}的? ?(?P<half>[上下])半年", _of_half),
     ("季度", rf"{_NOT_IN_NUMBER}{_Y}的? ?第?(?P<q>[一二三四1-4]) ?季度", _of_quarter),
-    ("季", rf"{_NOT_IN_NUMBER}{_Y}的? ?第(?P<q>[一二三四1-4]) ?季(?![度节])", _of_quarter),
-    ("季", rf"(?<![年前》”』」])(?:第(?P<q>[一二三四1-4]) ?|首)季(?![度节]){_BUSINESS}", _season_of_business),
+    ("季", rf"{_NOT_IN_NUMBER}{_Y}的? ?(?:第(?!首)|(?=首))(?P<q>[一二三四1-4首]) ?季(?![度节])", _of_quarter),
+    ("季", rf"(?<![年前》”』」])(?:第(?!首)|(?=首))(?P<q>[一二三四1-4首]) ?季(?![度节]){_BUSINESS}", _bare_quarter),
     ("q", rf"{_NOT_IN_NUMBER}{_Y}的? ?q(?P<q>[1-4])(?![0-9a-z])", _of_quarter),
     ("季度", rf"{_NOT_IN_NUMBER}{_Y}的? ?前(?P<q>[二两三23])个?季度", _of_first_quarters),
     ("个月", rf"{_NOT_IN_NUMBER}{_Y}的? ?(?:前 ?(?P<m>{_N}) ?个月)", _of_first_months),
@@ -313,6 +330,7 @@ RULES: tuple[Rule, ...] = (
         "日",
         r"(?<![0-9年月日号\-.第近前后续每共满])(?<!过去)(?P<d>[1-9]|[12][0-9]|3[01]) ?日"
         r"(?=[，,]|[上下]午|[晚早凌]|在|宣布|发布|表示|公告|消息|电|举行|召开|称|说|报道|获悉|起|从|对|向|先|接|登|抵|赴|与|和|将|再|又"
+        r"|公布|披露|通报|透露|证实|回应|离开|返回|停[产牌工]|复[产牌工]|收[盘购]|获[批准]|辞|上[市线]|晨|深夜|中午"
         r"|正式|首|启|开|签|出席|回|由|被)",
         _lone_day,
     ),
@@ -333,8 +351,14 @@ RULES: tuple[Rule, ...] = (
         rf"{_NOT_IN_NUMBER}(?P<m>[0-9]{{1,2}}) ?月(?!{_N} ?[日号]| ?[0-9]{{1,2}} ?[日号]|[龄薪租供饼])份?{_PART}?",
         _bare_month,
     ),
-    ("月", rf"(?<=[今在于自至从到,，。、和与 ])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|{_PART})", _bare_month),
+    (
+        "月",
+        rf"(?<![^今在于自至从到,，。；;、和与 ])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|{_PART}|(?=[，,。；]))",
+        _bare_month,
+    ),
     ("季度", r"(?<![年前])第?(?P<q>[一二三四1-4]) ?季度", _bare_quarter),
+    ("季度", r"(?P<rq>[本这上下])[一个]? ?季度", _step_quarter),
+    ("季度", r"(?<![年的])前(?P<q>[二两三23])个?季度", _first_quarters),
     ("半年", r"(?<![年])(?P<half>[上下])半年", _bare_half),
     ("月底 月初", r"(?<![0-9一二三四五六七八九十本上下这个每当同次岁逐各季跨到])月[底初](?!前?后)", _month_edge),
     ("年初 年底", r"(?<![0-9年今去前明每跨同次大])(?<![每一又])(?<![每一又]到)(?<!每逢)年(?P<edge>[初底])", _bare_edge),
