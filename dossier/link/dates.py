@@ -133,7 +133,7 @@ _ENGLISH = _rules(
         *((season[0], rf"{_WORD}{season[1:]}\b") for season in ("spring", "summer", "autumn", "fall")),
         ("d", r"ays?\b"),
         ("Tt", "his (?:morn|aftern|even)"),
-        ("Ll", "ast night"),
+        ("t", " night"),
         *((word[0], word[1:]) for word in ("week", "month", "year", "quarter", "tonight", "tomorrow")),
     ),
     40,

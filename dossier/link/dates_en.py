@@ -42,8 +42,7 @@ AHEAD = re.compile(
 )
 #: A present verb right before a date tells what is fixed: she starts Monday, it takes effect on June 1.
 FIXED = re.compile(
-    r"(?<!\bthe )(?<!\bits )(?<!\bof )(?<!\ball )(?<!\btwo )(?<!\bthree )(?<!\bnew )(?<!housing )(?<!did )(?<!not )"
-    r"(?<!n['’]t )\b(?:begin|expire|take effect|go on sale|meet again|reopens|starts|begins|opens|launches|returns"
+    r"\b(?:begin|expire|take effect|go on sale|meet again|reopens|starts|begins|opens|launches|returns"
     r"|meets|closes|ends|expires|takes (?:over|effect|office)|leaves|joins"
     r"|arrives|retires|resumes|runs|lasts|continues|kicks off|goes on sale)(?: [A-Za-z]+){0,4} \Z"
 )
@@ -52,6 +51,8 @@ PAST_CLAUSE = re.compile(
     r", (?:was|were|had|lost|won|made|sold|bought|fell|rose|grew|left|began|went|came|met|held|led|took|paid|raised"
     r"|posted|reported|earned|closed|opened|joined|founded|launched) "
 )
+#: Before such a verb: it is a noun, as in two launches in May, or it did not begin.
+NOT_FIXED = re.compile(r"(?:\b(?:the|its|their|of|all|both|two|three|new|housing|did|not)|n['’]t) \Z")
 #: A term; it lies behind where its sentence is of the past, unless something must or should be.
 TERM = re.compile(r"\b(?:[Bb]y|[Uu]ntil) \Z")
 PAST = re.compile(r"\b(?:was|were|had|did|ran|led|held|kept|[a-z]{2,}ed)\b")
@@ -103,7 +104,8 @@ def _ahead(match: re.Match[str]) -> bool:
         if PAST_CLAUSE.match(text, max(comma, 0)) and not AHEAD.search(text, comma, match.start()):
             return False
         return not DONE.search(text, start, match.start())
-    if FIXED.search(text, start, match.start()):
+    fixed = FIXED.search(text, start, match.start())
+    if fixed and not NOT_FIXED.search(text, max(0, fixed.start() - 9), fixed.start()):
         return True
     if not TERM.search(text, max(0, match.start() - 8), match.start()):
         return False
@@ -329,7 +331,7 @@ RULES: tuple[Rule, ...] = (
     ),
     ("day", rf"\b{_S} {_WEEKDAY}\b", _step_weekday),
     (
-        "esterday oday onight omorrow his ast",
+        "esterday oday omorrow night morning afternoon evening",
         r"\b(?P<rd>[Yy]esterday|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)"
         r"|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))"
         r"(?<!of today)(?<!USA Today)",
