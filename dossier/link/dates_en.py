@@ -38,11 +38,11 @@ AHEAD = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)? to|expect(?:s|ed)? (?:to|in)|scheduled|slated|due|set (?:to|for)|going to"
     r"|upcoming|aim(?:s|ing)? to|intends?|would(?! have)|hop(?:es?|ing) to"
     r"|(?:could|might|may)(?! (?:not|have))|(?:is|are|about|likely) to"
-    r"|on track)\b[^.!?;]*\Z"
+    r"|planned for|on track)\b[^.!?;]*\Z"
 )
 #: A present verb right before a date tells what is fixed: she starts Monday, it takes effect on June 1.
 FIXED = re.compile(
-    r"\b(?:begin|expire|take effect|go on sale|meet again|reopens|starts|begins|opens|launches|returns"
+    r"\b(?:begin|open|reopen|meet|expire|take effect|go on sale|reopens|starts|begins|opens|launches|returns"
     r"|meets|closes|ends|expires|takes (?:over|effect|office)|leaves|joins"
     r"|arrives|retires|resumes|runs|lasts|continues|kicks off|goes on sale)(?: [A-Za-z]+){0,4} \Z"
 )
@@ -52,7 +52,7 @@ PAST_CLAUSE = re.compile(
     r"|posted|reported|earned|closed|opened|joined|founded|launched) "
 )
 #: Before such a verb: it is a noun, as in two launches in May, or it did not begin.
-NOT_FIXED = re.compile(r"(?:\b(?:the|its|their|of|all|both|two|three|new|housing|did|not)|n['’]t) \Z")
+NOT_FIXED = re.compile(r"(?i:\b(?:the|an?|its|their|in|of|all|both|two|three|new|housing|did|not)|n['’]t) \Z")
 #: A term; it lies behind where its sentence is of the past, unless something must or should be.
 TERM = re.compile(r"\b(?:[Bb]y|[Uu]ntil) \Z")
 PAST = re.compile(r"\b(?:was|were|had|did|ran|led|held|kept|[a-z]{2,}ed)\b")
