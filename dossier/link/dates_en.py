@@ -90,9 +90,10 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() else NUMBERS[text.lower()]
 
 
-#: Right before a date, whatever its sentence hopes for: unveiled in May; not: to be unveiled in May.
+#: Right before a date, whatever its sentence hopes for: unveiled in May, his May 3 call; not: to be unveiled in May.
 DONE = re.compile(
     r"(?<!be )(?<!is )(?<!are )\b(?!expected|planned|scheduled|slated|needed|supposed|proposed)[a-z]{2,}ed (?:in|on) \Z"
+    r"|[a-z]['’]s \Z"
 )
 
 
@@ -319,7 +320,8 @@ RULES: tuple[Rule, ...] = (
     (MONTH_NAMES, rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
     (
         MONTH_NAMES,
-        rf"(?=[AMJ])(?<=[a-z,] )(?<!said )(?<!says )(?<!and )(?P<m>March|April|May|June|August)\b{_MONTH_END}",
+        rf"(?=[AMJ])(?<=[a-z,] )(?<!said )(?<!says )(?<!and )(?<!very )(?<!each )"
+        rf"(?P<m>March|April|May|June|August)\b{_MONTH_END}",
         _bare_month,
     ),
     (MONTH_NAMES, rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
