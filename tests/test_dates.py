@@ -19,9 +19,13 @@ from dossier.link.names import plain
 
 TABLE = Path(__file__).parent / "fixtures" / "link" / "dates.tsv"
 ROWS = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
-PIECES = "2024 年 月 日 上 周 四 末 十 一 至 前 底 今年 去年 将 -/. , 0 31 13 May in last Q3 of Monday 1990s ago".split(
-    " "
-)
+PIECES = [
+    *"2024 年 月 日 上 周 四 末 十 一 至 前 底 今年 去年 将 -/. , 0 31 13 May in last Q3 of Monday 1990s ago".split(
+        " "
+    ),
+    *"民国 首 第 季 度 营收 后 原定 between and following later Three 。 ，".split(" "),
+    *(" ", "the end of the ", "month", "year"),
+]
 
 
 @pytest.mark.parametrize(("published", "text", "expected"), ROWS)

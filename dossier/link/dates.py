@@ -9,14 +9,27 @@ from msgspec import Struct
 
 from dossier.link.calendar import Rule, When, day_value, when
 from dossier.link.dates_en import BARE as BARE_ENGLISH
+from dossier.link.dates_en import MONTH_EDGE as ENGLISH_EDGE
 from dossier.link.dates_en import MONTH_NAMES
 from dossier.link.dates_en import RULES as ENGLISH
+from dossier.link.dates_en import YEAR_END as ENGLISH_END
 from dossier.link.dates_told import CHINESE as TOLD_CHINESE
 from dossier.link.dates_told import ENGLISH as TOLD_ENGLISH
-from dossier.link.dates_told import TO, Before, ToldRule, period_before, year_of_story
+from dossier.link.dates_told import (
+    TO,
+    Before,
+    ToldRule,
+    day_of_sentence,
+    month_of_sentence,
+    period_before,
+    text_ends,
+    year_edge_of_sentence,
+    year_of_story,
+)
 from dossier.link.dates_zh import BARE as BARE_CHINESE
+from dossier.link.dates_zh import LONE_DAY, YEAR_EDGE, same_period
+from dossier.link.dates_zh import MONTH_EDGE as CHINESE_EDGE
 from dossier.link.dates_zh import RULES as CHINESE
-from dossier.link.dates_zh import same_period
 from dossier.link.names import plain
 from dossier.link.registry import is_unread
 from dossier.model import Article, FoundDate, Place
@@ -31,6 +44,8 @@ def _numeric(match: re.Match[str], now: When) -> str:
 
 #: A date that another one follows so many characters later tells nothing of it.
 _REACH = 160
+#: The number of a day in its words; weekdays have none.
+DAY_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
 #: A value that waits for the date before it.
 _Told = Callable[[Before], str]
 
@@ -100,7 +115,7 @@ _CHINESE = _rules(
         ("年月日号周", ""),
         ("星", "期"),
         ("礼", "拜"),
-        ("季", "度"),
+        ("季", ""),
         ("今昨明前后当隔二一", "天"),
         ("今昨明前", "[晚早夜晨]"),
         ("天", "之?以?[前后]"),
@@ -117,6 +132,8 @@ _ENGLISH = _rules(
         *((month[0], _WORD + month[1:]) for month in MONTH_NAMES.split()),
         *((season[0], rf"{_WORD}{season[1:]}\b") for season in ("spring", "summer", "autumn", "fall")),
         ("d", r"ays?\b"),
+        ("Tt", "his (?:morn|aftern|even)"),
+        ("t", " night"),
         *((word[0], word[1:]) for word in ("week", "month", "year", "quarter", "tonight", "tomorrow")),
     ),
     40,
@@ -124,6 +141,9 @@ _ENGLISH = _rules(
 #: Meanings whose values the date before may change, and how.
 _CHANGED: dict[Callable[[re.Match[str], When], str], Callable[[str, int, str, Before], str]] = {
     **dict.fromkeys(BARE_CHINESE | BARE_ENGLISH, year_of_story),
+    **dict.fromkeys((CHINESE_EDGE, ENGLISH_EDGE), month_of_sentence),
+    **dict.fromkeys((YEAR_EDGE, ENGLISH_END), year_edge_of_sentence),
+    LONE_DAY: day_of_sentence,
     same_period: period_before,
 }
 
@@ -148,10 +168,10 @@ def dates(text: str, now: When) -> Iterator[tuple[int, int, str]]:
     found = [] if text.isascii() else [*_matches(plain(text), _CHINESE, now)]
     found += _matches(text, _ENGLISH, now)
     found.sort(key=lambda date: (date[0], -date[1]))
-    return _stretches(text, _told(found))
+    return _stretches(text, _told(text, found))
 
 
-def _told(found: Iterable[tuple[int, int, str | _Told]]) -> Iterator[tuple[int, int, str]]:
+def _told(text: str, found: Iterable[tuple[int, int, str | _Told]]) -> Iterator[tuple[int, int, str]]:
     """Without overlaps; each that waits for the date before it has got it"""
     last, near = 0, Before()
     for start, end, said in found:
@@ -160,7 +180,9 @@ def _told(found: Iterable[tuple[int, int, str | _Told]]) -> Iterator[tuple[int, 
         value = said if isinstance(said, str) else said(near if start - last <= _REACH else Before())
         last = end
         if value:
-            near = Before(start, end, value)
+            goes_on = isinstance(said, str) and not text_ends(text, near.end, start)
+            named = value if DAY_NUMBER.search(text, start, end) else near.named if goes_on else ""
+            near = Before(start, end, value, named if len(value) == len(named) == len("2024-10-08") else "")
             yield start, end, value
 
 

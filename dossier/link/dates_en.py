@@ -29,18 +29,37 @@ WEEKDAYS = {d: n for n, d in enumerate("Monday Tuesday Wednesday Thursday Friday
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 NUMBERS |= {"a": 1, "an": 1}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+DAYS = {"yesterday": -1, "last night": -1, "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0}
+DAYS |= {"tonight": 0, "tomorrow": 1}
 STEPS = {"last": -1, "this": 0, "next": 1}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11)}
 #: What lies ahead, before a bare date in its sentence.
 AHEAD = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)? to|expect(?:s|ed)? (?:to|in)|scheduled|slated|due|set (?:to|for)|going to"
-    r"|upcoming|aim(?:s|ing)? to|intends?)\b[^.!?;]*\Z"
+    r"|upcoming|aim(?:s|ing)? to|intends?|would(?! have)|hop(?:es?|ing) to"
+    r"|(?:could|might|may)(?! (?:not|have))|(?:is|are|about|likely) to"
+    r"|planned for|on track)\b[^.!?;]*\Z"
 )
+#: A present verb right before a date tells what is fixed: she starts Monday, it takes effect on June 1.
+FIXED = re.compile(
+    r"\b(?:begin|open|reopen|meet|expire|take effect|go on sale|reopens|starts|begins|opens|launches|returns"
+    r"|meets|closes|ends|expires|takes (?:over|effect|office)|leaves|joins"
+    r"|arrives|retires|resumes|runs|lasts|continues|kicks off|goes on sale)(?: [A-Za-z]+){0,4} \Z"
+)
+#: A clause of the past behind a comma, whatever the clause before it plans: which plans to list in April, lost money.
+PAST_CLAUSE = re.compile(
+    r", (?:was|were|had|lost|won|made|sold|bought|fell|rose|grew|left|began|went|came|met|held|led|took|paid|raised"
+    r"|posted|reported|earned|closed|opened|joined|founded|launched) "
+)
+#: Before such a verb: it is a noun, as in two launches in May, or it did not begin.
+NOT_FIXED = re.compile(r"(?i:\b(?:the|an?|its|their|in|of|all|both|two|three|new|housing|did|not)|n['’]t) \Z")
 #: A term; it lies behind where its sentence is of the past, unless something must or should be.
 TERM = re.compile(r"\b(?:[Bb]y|[Uu]ntil) \Z")
 PAST = re.compile(r"\b(?:was|were|had|did|ran|led|held|kept|[a-z]{2,}ed)\b")
-MUST = re.compile(r"\b(?:must|should|can|may|need|needs|has to|have to|had to|ought|wants?|hopes?|to be)\b")
+MUST = re.compile(
+    r"\b(?:must|should|can|may|need|needs|has to|have to|had to|ought|wants?|hopes?|to be"
+    r"|(?:asked|told|ordered|urged|promised|agreed|vowed|pledged|required) (?:[a-z]+ ){0,3}?to)\b"
+)
 #: Characters looked at before a date for that.
 AROUND = 80
 
@@ -71,9 +90,10 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() else NUMBERS[text.lower()]
 
 
-#: Right before a date, whatever its sentence hopes for: unveiled in May; not: to be unveiled in May.
+#: Right before a date, whatever its sentence hopes for: unveiled in May, his May 3 call; not: to be unveiled in May.
 DONE = re.compile(
     r"(?<!be )(?<!is )(?<!are )\b(?!expected|planned|scheduled|slated|needed|supposed|proposed)[a-z]{2,}ed (?:in|on) \Z"
+    r"|[a-z]['’]s \Z"
 )
 
 
@@ -81,7 +101,13 @@ def _ahead(match: re.Match[str]) -> bool:
     """Whether the sentence speaks of what is to come"""
     text, start = match.string, max(0, match.start() - AROUND)
     if AHEAD.search(text, start, match.start()):
+        comma = text.rfind(", ", start, match.start())
+        if PAST_CLAUSE.match(text, max(comma, 0)) and not AHEAD.search(text, comma, match.start()):
+            return False
         return not DONE.search(text, start, match.start())
+    fixed = FIXED.search(text, start, match.start())
+    if fixed and not NOT_FIXED.search(text, max(0, fixed.start() - 9), fixed.start()):
+        return True
     if not TERM.search(text, max(0, match.start() - 8), match.start()):
         return False
     start = max(text.rfind(mark, start, match.start()) for mark in ".!?;") + 1 or start
@@ -195,9 +221,18 @@ def _part_of_year(match: re.Match[str], now: When) -> str:
 
 
 def _months(match: re.Match[str], now: When) -> str:
-    """March to May 2019"""
+    """March to May 2019; between August and February 2020: it begins in the year before"""
     first, last = (month_value(int(match["y"]), _month(match, group)) for group in ("m", "n"))
+    if first > last and (match["to"] != " and " or match.string.endswith("etween ", 0, match.start())):
+        first = month_value(int(match["y"]) - 1, _month(match))
     return f"{first}/{last}" if first and first < last else ""
+
+
+def _bare_months(match: re.Match[str], now: When) -> str:
+    """between March and June, of the year that the second is of"""
+    last = month_near(now, _month(match, "n"), future=_ahead(match))
+    first = month_value(int(last[:4]) - (_month(match) > _month(match, "n")), _month(match)) if last else ""
+    return f"{first}/{last}" if first < last else ""
 
 
 def _weekend_over(match: re.Match[str], now: When) -> str:
@@ -250,10 +285,24 @@ def _edge(match: re.Match[str], now: When) -> str:
     return month_value(int(match["y"]), 12 if match["edge"].lower() == "end" else 1)
 
 
+def _month_edge(match: re.Match[str], now: When) -> str:
+    """the end of the month, in which the text is published"""
+    return month_value(now.year, now.month) if now.year and now.month else ""
+
+
+def _year_edge(match: re.Match[str], now: When) -> str:
+    """the end of the year, this one; at its beginning the last one may be meant too"""
+    return month_value(now.year, 12) if now.month > 2 or _ahead(match) else ""
+
+
 _S = r"(?P<s>[Ll]ast|[Tt]his|[Nn]ext)"
+#: Behind the name of a month that may be another word or a person's, where it is a month.
+_MONTH_END = r"(?=[.;:!?)]|,[\"”]| (?:to|through|until|when|after|before|because|instead) )"
 _THE = r"(?<!\bthe )(?<!\bThe )"
 #: Meanings of dates that name no year, so that a story may: see `year_of_story`.
 BARE = frozenset({_bare_day, _bare_month})
+#: Meanings whose values the sentence before may move: see `month_of_sentence` and `year_edge_of_sentence`.
+MONTH_EDGE, YEAR_END = _month_edge, _year_edge
 #: What is so in our days; what is done today is dated.
 _STATES = r"(?:is|are|has|have|employs|owns|operates|remains|runs|serves)\b(?! (?:been|[a-z]+ed|agreed|begun|set)\b)"
 _UNIT_OF_YEAR = r"(?:(?P<unit>half|quarter) of|of) "
@@ -269,6 +318,12 @@ RULES: tuple[Rule, ...] = (
     (MONTH_NAMES, rf"\b{_MONTH} (?P<d>[0-9]{{1,2}})(?:-|–| to )(?P<e>[0-9]{{1,2}})\b(?:,? {_YEAR})?", _days),
     (MONTH_NAMES, rf"(?=[JFMASOND])(?:{_MONTH_CUE}){_MONTH}(?! ?[0-9])", _bare_month),
     (MONTH_NAMES, rf"\b(?P<m>{PLAIN_MONTHS})\b(?! [0-9])", _bare_month),
+    (
+        MONTH_NAMES,
+        rf"(?=[AMJ])(?<=[a-z,] )(?<!said )(?<!says )(?<!and )(?<!very )(?<!each )"
+        rf"(?P<m>March|April|May|June|August)\b{_MONTH_END}",
+        _bare_month,
+    ),
     (MONTH_NAMES, rf"\b{_S} {_MONTH}(?! [0-9])", _step_month),
     (
         "day",
@@ -278,8 +333,9 @@ RULES: tuple[Rule, ...] = (
     ),
     ("day", rf"\b{_S} {_WEEKDAY}\b", _step_weekday),
     (
-        "esterday oday onight omorrow",
-        r"\b(?P<rd>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))"
+        "esterday oday omorrow night morning afternoon evening",
+        r"\b(?P<rd>[Yy]esterday|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)"
+        r"|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s (?:world|society|market|standards))"
         r"(?<!of today)(?<!USA Today)",
         _relative_day,
     ),
@@ -321,9 +377,16 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<part>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|end|beginning|start) {_UNIT_OF_YEAR}{_S} year\b",
         _part_of_year,
     ),
-    (MONTH_NAMES, rf"\b{_MONTH}(?: to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
+    (MONTH_NAMES, rf"\b{_MONTH}(?P<to> to |-|–| through | and ){_MONTH.replace('?P<m>', '?P<n>')},? {_YEAR}", _months),
+    (
+        "and",
+        rf"(?<=[Bb]etween ){_MONTH} and {_MONTH.replace('?P<m>', '?P<n>')}(?!,? ?[0-9])",
+        _bare_months,
+    ),
     ("weekend", r"(?<=[Oo]ver )the weekend\b", _weekend_over),
     ("before", r"\b[Tt]he week before last\b", _week_before_last),
     ("0s", r"\bthe ['’]?(?P<t>[5-9]0)s\b", _short_decade),
     ("nd eginning tart", rf"\b{_EDGE}{_YEAR}", _edge),
+    ("month", r"\b[Tt]he (?:end|beginning|start|middle) of the month\b", _month_edge),
+    ("year", r"\b[Tt]he end of the year\b", _year_edge),
 )

@@ -7,8 +7,8 @@ from datetime import date
 from msgspec import Struct
 
 from dossier.link.calendar import day_value, month_value, moved, year_value
-from dossier.link.dates_en import MONTHS, NUMBERS
-from dossier.link.dates_zh import number
+from dossier.link.dates_en import AHEAD, MONTHS, NUMBERS
+from dossier.link.dates_zh import AHEAD_AFTER, AHEAD_BEFORE, number
 
 
 class Before(Struct, frozen=True):
@@ -17,6 +17,8 @@ class Before(Struct, frozen=True):
     start: int = 0
     end: int = 0
     value: str = ""
+    named: str = ""
+    """The last day told by its number, where what came since is of the same sentence: Oct. 2, unsealed on Monday."""
 
     @property
     def year(self) -> int:
@@ -57,6 +59,9 @@ TO = re.compile(r" ?(?:至|到|-|~|—|–|－|～) ?| (?:to|through|until|till)
 #: Where a clause begins that such a date opens, perhaps after a preposition.
 OPENING = re.compile(r"(?:\A|[，,。；;\n.!?]) ?(?:(?:[Ii]n|[Oo]n|[Bb]y|到了?|在|于|至) ?)?\Z")
 
+#: An end of a sentence; that of Oct. 3 is none.
+SENTENCE_END = re.compile(r"[。！？!?]|\.[\"”’']? (?=[A-Z\"“])")
+
 
 def _day(match: re.Match[str], before: Before) -> str:
     day = before.day and moved(before.day, DAYS[match["step"].lower()])
@@ -83,15 +88,39 @@ def _year(match: re.Match[str], before: Before) -> str:
     return (month_value(year, month) if month <= 12 else "") if month else year_value(year)
 
 
+def _following(match: re.Match[str], before: Before) -> str:
+    """the following April; after a day in March it is that of the next year"""
+    month = MONTHS[match["em"][:3].lower()]
+    return (
+        month_value(before.year + (month <= (before.month + 1 if before.month else 12)), month) if before.year else ""
+    )
+
+
+def _second_day(match: re.Match[str], before: Before) -> str:
+    """5 月 6 日开幕，28 日闭幕"""
+    count, day = number(match["d"]), before.day
+    if not day or count <= day.day or text_ends(match.string, before.end, match.start()):
+        return ""
+    return day_value(day.year, day.month, count)
+
+
+def text_ends(text: str, start: int, end: int) -> int:
+    """How many sentences end in a part of a text"""
+    return len(SENTENCE_END.findall(text, start, end))
+
+
 def _later(match: re.Match[str], before: Before) -> str:
     """三年后, five days later: as precise as the date before, if that is precise enough for the unit"""
     words, unit = match["n"].lower(), match["unit"]
+    if text_ends(match.string, before.end, match.start()) > 1:
+        return ""
     count = NUMBERS[words] if words in NUMBERS else number(words)
     if unit in ("年", "year"):
         return year_value(before.year + count) if before.year else ""
     if unit in ("个月", "month"):
         return month_value(before.year, before.month + count) if before.month else ""
-    day = before.day and moved(before.day, count * (7 if unit in ("周", "week") else 1))
+    start = date.fromisoformat(before.named) if before.named else before.day
+    day = start and moved(start, count * (7 if unit in ("周", "week") else 1))
     return day.isoformat() if day else ""
 
 
@@ -105,6 +134,7 @@ CHINESE: tuple[ToldRule, ...] = (
     ("月", rf"(?P<step>同月|次月|当月)(?: ?{_DAYS_OF_MONTH})?", _month),
     ("年", rf"(?P<step>同年|次年|翌年|当年|该年)(?:的| )?(?P<m>{_N}) ?月份?(?: ?{_DAYS_OF_MONTH})?", _year),
     ("年", r"(?P<step>同年|次年|翌年)", _year),
+    ("日", r"(?=[1-9])(?<=[，,、])(?P<d>[1-9]|[12][0-9]|3[01]) ?日(?![0-9内后间均线游])", _second_day),
     ("后", rf"(?<=[，,。；;])(?P<n>{_N}) ?(?P<unit>年|个月|周|天|日)之?以?后(?!的)", _later),
 )
 ENGLISH: tuple[ToldRule, ...] = (
@@ -112,6 +142,7 @@ ENGLISH: tuple[ToldRule, ...] = (
     ("month", r"\b(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following) month\b", _month),
     ("year", rf"\b(?:{_EN_MONTH},? (?:of )?)?(?P<step>[Tt]hat(?: same)?|[Tt]he same|[Tt]he following) year\b", _year),
     ("year", rf"\b{_EN_MONTH},? (?:of )?(?P<step>the next) year\b", _year),
+    ("following", rf"\b[Tt]he following {_EN_MONTH}\b(?! [0-9])", _following),
     ("later", rf"(?<!than )(?<!nearly )(?<!almost )\b{_COUNT} (?P<unit>day|week|month|year)s? later\b", _later),
 )
 
@@ -127,9 +158,36 @@ def year_of_story(text: str, start: int, value: str, before: Before) -> str:
         year = before.year + (value[4:] < before.value[4 : len(value)])
         return day_value(year, month, int(value[8:])) if value[7:] else month_value(year, month)
     goes_on = before.year and before.month and len(value) in (7, 10) and before.month <= month
+    goes_on = goes_on and not (_looks_ahead(text, start) or AHEAD_AFTER.match(text, start + len("3月"), start + 16))
     if not goes_on or before.year >= int(value[:4]) or not (_opens(text, start) and _opens(text, before.start)):
         return value
     return day_value(before.year, month, int(value[8:])) if value[7:] else month_value(before.year, month)
+
+
+def month_of_sentence(text: str, start: int, value: str, before: Before) -> str:
+    """月底 after 3 月 10 日 in one sentence is of that month; else value, of the month of the text"""
+    if not before.month or text_ends(text, before.end, start) or _looks_ahead(text, start):
+        return value
+    return month_value(before.year, before.month)
+
+
+def year_edge_of_sentence(text: str, start: int, value: str, before: Before) -> str:
+    """年底 after 2019 年 in one sentence is of that year; else value"""
+    if not before.year or text_ends(text, before.end, start) or _looks_ahead(text, start):
+        return value
+    return month_value(before.year, int(value[5:]))
+
+
+def _looks_ahead(text: str, start: int) -> bool:
+    return bool(AHEAD_BEFORE.search(text[max(0, start - 24) : start]) or AHEAD.search(text, max(0, start - 80), start))
+
+
+def day_of_sentence(text: str, start: int, value: str, before: Before) -> str:
+    """28 日 after 2 月 18 日 in one sentence is of that month, if that is longer ago than the month of value"""
+    day = before.day
+    if not day or text_ends(text, before.end, start) or before.value[:7] >= value[:7] or day.day >= int(value[8:]):
+        return value
+    return day_value(day.year, day.month, int(value[8:])) or value
 
 
 def period_before(text: str, start: int, value: str, before: Before) -> str:

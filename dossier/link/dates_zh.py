@@ -19,7 +19,7 @@ from dossier.link.calendar import (
     year_value,
 )
 
-DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
 #: Relative words, in years, months, weeks and days from the day of publication.
 YEARS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
 MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "上上个月": -2, "下月": 1, "下个月": 1}
@@ -29,14 +29,28 @@ DAYS |= {"前天": -2, "前晚": -2, "大前天": -3, "明天": 1, "明日": 1, 
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 #: What lies ahead: before a bare date in its clause, or right behind it.
-AHEAD_BEFORE = re.compile(r"(?:将|预计|计划|有望|定于|预期|即将|可能|推迟到|拟|料|争取|目标)[^。；;！？!?]{0,16}\Z")
-AHEAD_AFTER = re.compile(r"[^。；;，,！？!?]{0,8}?将(?!近)")
+AHEAD_BEFORE = re.compile(
+    r"(?:将|预计|计划|有望|定于|预期|即将|可能|推迟到|预定|订于|争取|目标|(?<![模虚])拟"
+    r"|(?<![材原物资燃饮涂塑肥面布废的])料(?!理))[^。；;！？!?]{0,16}\Z"
+)
+AHEAD_AFTER = re.compile(r"[^。；;，,！？!?]{0,8}?将(?!近)|要(?![求点闻素么不])|会(?=[在有是推公出到发再])")
+#: A term right behind it, unless it is told as done.
+TERM = re.compile(
+    r"前(?:要|须|必须|应|可|不会|无法|完成|交[付货]|提交|实现|达到|上[线市]|投产|量产|开业|推出|结束|付清|支付)"
+    r"(?![^。；;，,！？!?]{0,10}[了过])"
+)
+DONE = re.compile(r"[已曾][^。；;，,！？!?]{0,6}\Z")
 #: Characters looked at on either side for that.
 AROUND = 24
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DIGIT = "[〇零○一二三四五六七八九]"
-_Y = rf"(?:(?P<y>[0-9]{{4}}|{_DIGIT}{{4}}) ?年|(?P<ry>{'|'.join(sorted(YEARS, key=len, reverse=True))}))"
+#: 民国 75 年, of a calendar that begins with 1912.
+_ERA = rf"民国 ?(?:[0-9]{{1,3}}|{_N}|[二三四五六七八九]十[一二三四五六七八九]?|元) ?年"
+_Y = (
+    rf"(?:(?P<y>[0-9]{{4}}|{_DIGIT}{{4}}) ?年"
+    rf"|(?P<ry>{'|'.join(sorted(YEARS, key=len, reverse=True))}|{_ERA}))"
+)
 _M = rf"(?P<m>{_N}) ?月份?"
 _D = rf"(?P<d>{_N}) ?[日号](?![线楼院])"
 _PART = r"(?P<part>[初底末]|[上中下]旬)"
@@ -57,6 +71,8 @@ def number(text: str) -> int:
 def _ahead(match: re.Match[str]) -> bool:
     """Whether the sentence speaks of what is to come"""
     before = match.string[max(0, match.start() - AROUND) : match.start()]
+    if TERM.match(match.string, match.end()):
+        return not DONE.search(before)
     return bool(AHEAD_BEFORE.search(before) or AHEAD_AFTER.match(match.string, match.end(), match.end() + AROUND))
 
 
@@ -64,7 +80,11 @@ def _year(match: re.Match[str], now: When) -> int:
     """The year that a match names; 0: none, or relative to an unknown one"""
     if match["y"]:
         return number(match["y"])
-    return now.year + YEARS[match["ry"]] if now.year and match["ry"] else 0
+    named = match["ry"] or ""
+    if named.startswith("民国"):
+        count = named[2:-1].strip()
+        return 1911 + (1 if count == "元" else number(count))
+    return now.year + YEARS[named] if now.year and named else 0
 
 
 def _of_year(match: re.Match[str], now: When) -> str:
@@ -162,10 +182,30 @@ def _bare_half(match: re.Match[str], now: When) -> str:
 
 
 def _bare_edge(match: re.Match[str], now: When) -> str:
-    """The beginning of the year is this one's; its end only where the sentence looks ahead"""
+    """The beginning of the year is this one's, and its end, unless it is so new that the last one may be meant"""
     if match["edge"] == "初":
         return month_value(now.year, 1)
-    return month_value(now.year, 12) if _ahead(match) or match.string.startswith("前", match.end()) else ""
+    ahead = now.month > 2 or _ahead(match) or match.string.startswith("前", match.end())
+    return month_value(now.year, 12) if ahead else ""
+
+
+def _month_edge(match: re.Match[str], now: When) -> str:
+    """月底, of the month in which the text is published"""
+    return month_value(now.year, now.month) if now.year and now.month else ""
+
+
+def _step_quarter(match: re.Match[str], now: When) -> str:
+    """上季度, 本季度, 下个季度"""
+    if not now.year or not now.month:
+        return ""
+    quarter = now.year * 4 + (now.month - 1) // 3 + WEEKS[match["rq"]]
+    return quarter_value(quarter // 4, quarter % 4 + 1)
+
+
+def _first_quarters(match: re.Match[str], now: When) -> str:
+    """前三季度: of this year if they are over, or the sentence looks ahead; else of the last one"""
+    last = number(match["q"]) * 3
+    return months_value(now.year - (last > now.month and not _ahead(match)), 1, last) if now.month else ""
 
 
 def _relative_month(match: re.Match[str], now: When) -> str:
@@ -235,6 +275,13 @@ def _nothing(match: re.Match[str], now: When) -> str:
 
 #: Meanings of dates that name no year, so that a story may: see `year_of_story`.
 BARE = frozenset({_bare_day, _bare_month})
+#: Meanings whose values the sentence before may move: see `day_of_sentence` and those beside it.
+LONE_DAY, MONTH_EDGE, YEAR_EDGE = _lone_day, _month_edge, _bare_edge
+#: Behind 首季 or 第三季: figures and terms of companies, not of a series on the screen.
+_BUSINESS = (
+    r"(?=[^，,。；;！？]{0,8}(?:营收|营业|收入|财报|获利|盈利|盈余|净利|毛利|业绩|每股|亏损|销量|出货"
+    r"|订单|交割|交货|量产|投产|gdp))"
+)
 #: Behind 今天: it means our days.
 _NOWADAYS = r"(?=仍|依然|依旧|还在|看来|的(?:我们|世界|社会|中国|你|人们|年轻人|市场|互联网))"
 #: Patterns with their meaning; where two match at one place the longer one holds.
@@ -246,6 +293,12 @@ RULES: tuple[Rule, ...] = (
     ("初 底 末", rf"{_NOT_IN_NUMBER}{_Y}年?(?P<edge>[初底末])(?![期级])", _of_edge),
     ("半年", rf"{_NOT_IN_NUMBER}{_Y}的? ?(?P<half>[上下])半年", _of_half),
     ("季度", rf"{_NOT_IN_NUMBER}{_Y}的? ?第?(?P<q>[一二三四1-4]) ?季度", _of_quarter),
+    ("季", rf"{_NOT_IN_NUMBER}{_Y}的? ?(?:第(?!首)|(?=首))(?P<q>[一二三四1-4首]) ?季(?![度节])", _of_quarter),
+    (
+        "季",
+        rf"(?=[第首])(?<![年前》”』」])(?:第(?!首)|(?=首))(?P<q>[一二三四1-4首]) ?季(?![度节]){_BUSINESS}",
+        _bare_quarter,
+    ),
     ("q", rf"{_NOT_IN_NUMBER}{_Y}的? ?q(?P<q>[1-4])(?![0-9a-z])", _of_quarter),
     ("季度", rf"{_NOT_IN_NUMBER}{_Y}的? ?前(?P<q>[二两三23])个?季度", _of_first_quarters),
     ("个月", rf"{_NOT_IN_NUMBER}{_Y}的? ?(?:前 ?(?P<m>{_N}) ?个月)", _of_first_months),
@@ -281,7 +334,14 @@ RULES: tuple[Rule, ...] = (
         "日",
         r"(?<![0-9年月日号\-.第近前后续每共满])(?<!过去)(?P<d>[1-9]|[12][0-9]|3[01]) ?日"
         r"(?=[，,]|[上下]午|[晚早凌]|在|宣布|发布|表示|公告|消息|电|举行|召开|称|说|报道|获悉|起|从|对|向|先|接|登|抵|赴|与|和|将|再|又"
+        r"|公布|披露|通报|透露|证实|回应|离开|返回|停[产牌工]|复[产牌工]|收[盘购]|获[批准]|辞|上[市线]|晨|深夜|中午"
         r"|正式|首|启|开|签|出席|回|由|被)",
+        _lone_day,
+    ),
+    (
+        "日",
+        r"(?=[ 1-9])(?:(?<=原定)|(?<=定于)|(?<=订于)|(?<=预定)|(?<=将于)|(?<=已于)|(?<=截至))"
+        r" ?(?P<d>[1-9]|[12][0-9]|3[01]) ?日(?![0-9])",
         _lone_day,
     ),
     (
@@ -295,10 +355,17 @@ RULES: tuple[Rule, ...] = (
         rf"{_NOT_IN_NUMBER}(?P<m>[0-9]{{1,2}}) ?月(?!{_N} ?[日号]| ?[0-9]{{1,2}} ?[日号]|[龄薪租供饼])份?{_PART}?",
         _bare_month,
     ),
-    ("月", rf"(?<=[今在于自至从到,，。、和与 ])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|{_PART})", _bare_month),
+    (
+        "月",
+        rf"(?<![^今在于自至从到,，。；;、和与 ])(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|{_PART}|(?=[，,。；]))",
+        _bare_month,
+    ),
     ("季度", r"(?<![年前])第?(?P<q>[一二三四1-4]) ?季度", _bare_quarter),
+    ("季度", r"(?P<rq>[本这上下])[一个]? ?季度", _step_quarter),
+    ("季度", r"(?<![年的])前(?P<q>[二两三23])个?季度", _first_quarters),
     ("半年", r"(?<![年])(?P<half>[上下])半年", _bare_half),
-    ("年初 年底", r"(?<![0-9年今去前明每跨同次大])年(?P<edge>[初底])", _bare_edge),
+    ("月底 月初", r"(?=月)(?<![0-9一二三四五六七八九十本上下这个每当同次岁逐各季跨到])月[底初](?!前?后)", _month_edge),
+    ("年初 年底", r"(?<![0-9年今去前明每跨同次大])(?<![每一又])(?<![每一又]到)(?<!每逢)年(?P<edge>[初底])", _bare_edge),
     (
         "月",
         rf"(?P<rm>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?: ?(?P<d>[0-9]{{1,2}}) ?[日号]|{_PART})?",
@@ -316,7 +383,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "周",
-        r"(?<![每逢至到上下本这一两二三四五六七八九十几数])周(?P<w>[一二三四五六日])(?=[\s,，、。((早上下午晚凌傍夜在宣表发举公将召正的收报盘股美透推启称说对与和就向签批开出再已]|$)",
+        r"(?<![每逢至到上下本这一两二三四五六七八九十几数])周(?P<w>[一二三四五六日])(?=[\s,，、。((早上下午晚凌傍夜在宣表发举公将召正的收报盘股美透推启称说对与和就向签批开出再已也又还才从由因没否警回指抵拒停涨跌给让把被遭获完交会要深清中]|一早|$)",
         _weekday,
     ),
     (
@@ -327,7 +394,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "前",
-        rf"{_NOT_IN_NUMBER}(?<![近约余多数几])(?P<n>[0-9]{{1,2}}|[一两二三四五六七八九十]|十[一二三四五六七八九])"
+        rf"{_NOT_IN_NUMBER}(?<![近约余多数几])(?P<n>[0-9]{{1,2}}|[一两二三四五六七八九十]|[二三四五六七八九]?十[一二三四五六七八九]?)"
         r" ?个?(?P<unit>天|日|周|星期|年|个月)(?:之|以)?前(?![后夕]|的? ?[0-9]{1,4} ?[年月])",
         _ago,
     ),
