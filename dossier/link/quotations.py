@@ -26,6 +26,8 @@ _END = re.compile(r"[。！？!?]|\.(?=[\s”\"]|\Z)")
 _GOES_ON = re.compile(r"[ \xa0]?(?:\w|、)")
 #: Most characters of a sentence before a quotation that are looked at.
 _LOOK = 2 * NEAR
+#: How far back a pronoun means the one person whom its paragraph names.
+_BACK = 3 * NEAR
 #: The one whom a pronoun speaks to stands before this: “…,” he told Jane Doe, and …
 _CLAUSE_END = re.compile(r"[，。！？；：:;,.!?“\"「]")
 
@@ -122,7 +124,10 @@ class _Block:
         if heard and not is_ended(words):
             return None
         speaker = self._continued(number, first, rules)
-        return (speaker, "continued") if speaker else None
+        if speaker or number or marks.left or not is_ended(words) or rules is not speech_zh:
+            return (speaker, "continued") if speaker else None
+        told = speech_zh.beside(rest)  # nothing stands before it, so that the sentence behind tells whose it is
+        return (self._whom(told, marks.right, marks.left), "after") if told else None
 
     def _told(self, said: Said, marks: Quoted) -> tuple[str, str] | None:
         """By the words behind a quotation; a pronoun is not the one who is spoken to: “…,” he told Jane Doe"""
@@ -184,12 +189,22 @@ class _Block:
         if people:
             return people.pop() if len(people) == 1 else ""
         if first > 0:
-            return self._only(*self._sentence_before(first))
+            return self._only(*self._sentence_before(first)) or self._sole(first)
         return self.before.last() if self.before else ""
 
     def last(self) -> str:
         """The one person of the last sentence, or who speaks in it"""
-        return self._only(*sentence_at(self.masked, len(self.text) - 1))
+        return self._only(*sentence_at(self.masked, len(self.text) - 1)) or self._sole(len(self.text))
+
+    def _sole(self, end: int) -> str:
+        """The only person whom the paragraph names before an offset, and nobody without a name since"""
+        start = max(0, end - _BACK)
+        named = self._starts[bisect_left(self._starts, start) :]
+        people = self._people(start, end)
+        rules = speech_zh if is_chinese(self.text) else speech_en
+        if len(people) != 1 or rules.has_stranger(self.masked[named[0] : end]):
+            return ""
+        return people.pop()
 
     def _only(self, start: int, end: int) -> str:
         sentence, people = self.masked[start:end], self._people(start, end)

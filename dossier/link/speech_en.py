@@ -20,6 +20,8 @@ _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<name>{PERSON}++|{COMPA
 _WORDS_SAID = re.compile(rf"(?P<name>{PERSON}++|{COMPANY}++)['’]s? (?:{alternatives('en-words-said')}):\s*\Z")
 _PARTICIPLE = re.compile(rf", (?:{alternatives('en-participles')})\b(?: that|[^,.;:]{{0,40}}[,:])?\s*\Z")
 _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?!['’]s)")
+#: Dr. X, the medical chief, is not promising much: “…”; nobody else may be named.
+_COLON = re.compile(rf"\A\s*(?:[A-Za-z.-]+ ){{0,4}}?(?P<name>{PERSON}++)(?!['’]s?\b)[^:{PERSON}]*:\s*\Z")
 _WORD = rf"(?:[A-Za-z0-9&.'’-]+|{COMPANY}++(?:['’]s?)?)"
 _VERB_FIRST = re.compile(
     rf"\A,?\s*{_VERBS}(?: {_ADVERBS})? (?P<title>(?:{_WORD},? ){{0,9}}?)(?P<name>{PERSON}++)(?!['’]s)"
@@ -42,6 +44,8 @@ _VOICE = re.compile(rf"\A(?:['’]s?)? (?:[a-z]+ )?(?:{_VOICES})\Z")
 _PRONOUN = re.compile(rf"(?:\A|[\s,])(?:{_PRONOUNS})\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(rf"\b(?:{alternatives('en-to-whom')}) (?:{_WORD} ){{0,4}}\Z", re.IGNORECASE)
 _STRANGER = re.compile(rf"\b(?:{_VOICES}|analyst|source|official|lawyer|attorney|person|woman|man|employee)s?\b")
+#: X has a sign on the door: “…”.
+_THING = re.compile(rf"\b(?:{alternatives('en-things')})\b")
 #: Where the verb before a quotation begins at the earliest, and the adverbs before a verb, in characters from its end.
 _VERB_NEAR, _ADVERBS_NEAR = 110, 40
 #: Characters before a name that tell whether somebody speaks to it; verbs of a sentence that are tried.
@@ -63,7 +67,8 @@ def before(tail: str) -> tuple[bool, Said | None]:
         return True, _only(tail[: match.start()], offset)
     match = _BEFORE.search(tail, max(0, len(tail) - _VERB_NEAR))
     if match is None:
-        return False, None
+        match = None if offset or has_stranger(tail) or _THING.search(tail) else _COLON.match(tail)
+        return bool(match), Said(match.start("name")) if match else None
     said = _said(tail[: match.start()], offset)
     return True, Said(said.start, said.voice, glued=match["glued"] is not None) if said else None
 
