@@ -6,6 +6,8 @@ from dossier.link.masks import COMPANY, PERSON
 from dossier.link.speech import NAME, NEAR, PRONOUN, RUNS, Said, alternatives, is_person
 
 _VERBS, _ADVERBS = rf"(?:{alternatives('en-verbs')})\b", rf"(?:{alternatives('en-adverbs')})\b"
+#: Right behind a quotation.
+_BEHIND = rf"(?:{alternatives('en-verbs')}|{alternatives('en-gestures')})\b"
 _PRONOUNS, _VOICES = alternatives("en-pronouns"), alternatives("en-voices")
 #: What may stand behind a verb before a comma and a quotation: whom, where, when; else the comma parts two clauses.
 _OBJECT = (
@@ -24,7 +26,7 @@ _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}+
 _COLON = re.compile(rf"\A\s*(?:[A-Za-z.-]+ ){{0,4}}?(?P<name>{PERSON}++)(?!['’]s?\b)[^:{PERSON}]*:\s*\Z")
 _WORD = rf"(?:[A-Za-z0-9&.'’-]+|{COMPANY}++(?:['’]s?)?)"
 _VERB_FIRST = re.compile(
-    rf"\A,?\s*{_VERBS}(?: {_ADVERBS})? (?P<title>(?:{_WORD},? ){{0,9}}?)(?P<name>{PERSON}++)(?!['’]s)"
+    rf"\A,?\s*{_BEHIND}(?: {_ADVERBS})? (?P<title>(?:{_WORD},? ){{0,9}}?)(?P<name>{PERSON}++)(?!['’]s)"
 )
 _COMPANY_FIRST = re.compile(
     rf"\A,?\s*{_VERBS} (?:the )?(?P<name>{COMPANY}++)(?=[,.]|\s*\Z| (?:in|on|at|when|after|during|of|to)\b)"
@@ -33,7 +35,7 @@ _VOICE_FIRST = re.compile(
     rf"\A,?\s*{_VERBS} (?:an? |the )?(?:(?P<a>{COMPANY}++)(?:['’]s?)? (?:[a-z]+ )?(?:{_VOICES})"
     rf"|(?:{_VOICES}) (?:for|of|from) (?P<b>{COMPANY}++))(?=[,.]|\s*\Z| [a-z])"
 )
-_NAME_FIRST = re.compile(rf"\A,?\s*(?P<clause>[^.;:!?]{{1,{NEAR}}}?)\s{_VERBS}")
+_NAME_FIRST = re.compile(rf"\A,?\s*(?P<clause>[^.;:!?]{{1,{NEAR}}}?)\s{_BEHIND}")
 _INSIDE = re.compile(rf"\s{_VERBS}")
 _TITLES = re.compile(rf"\A(?:{_WORD},? ){{0,9}}\Z")
 _NO_TITLE = re.compile(rf"\b(?:and|but|who|that|which|as|when|while|because|{alternatives('en-verbs')})\b")
