@@ -144,7 +144,7 @@ class _Block:
         words = self.text[marks.start : marks.end]
         if _GOES_ON.match(self.text, marks.right) and not (is_ended(words) or words.endswith((",", "，"))):
             return None
-        if said.glued and not is_clause(words, glued=True):
+        if (said.glued and not is_clause(words, glued=True)) or (said.weak and not is_ended(words)):
             return None
         speaker = self._whom(said, first, marks.left)
         return (speaker, "pronoun" if said.start == PRONOUN else "before") if speaker else None

@@ -22,8 +22,9 @@ _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<name>{PERSON}++|{COMPA
 _WORDS_SAID = re.compile(rf"(?P<name>{PERSON}++|{COMPANY}++)['’]s? (?:{alternatives('en-words-said')}):\s*\Z")
 _PARTICIPLE = re.compile(rf", (?:{alternatives('en-participles')})\b(?: that|[^,.;:]{{0,40}}[,:])?\s*\Z")
 _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?!['’]s)")
+_IN_WORDS_OF = re.compile(rf"\b[Ii]n the words of (?P<name>{PERSON}++)(?:, [^,:{PERSON}]{{1,60}})?[,:]\s*\Z")
 #: Dr. X, the medical chief, is not promising much: “…”; nobody else may be named.
-_COLON = re.compile(rf"\A\s*(?:[A-Za-z.-]+ ){{0,4}}?(?P<name>{PERSON}++)(?!['’]s?\b)[^:{PERSON}]*:\s*\Z")
+_COLON = re.compile(rf"\A[^:{PERSON}]*(?P<name>{PERSON}++)(?!['’]s?\b)[^:{PERSON}]*:\s*\Z")
 _WORD = rf"(?:[A-Za-z0-9&.'’-]+|{COMPANY}++(?:['’]s?)?)"
 _VERB_FIRST = re.compile(
     rf"\A,?\s*{_BEHIND}(?: {_ADVERBS})? (?P<title>(?:{_WORD},? ){{0,9}}?)(?P<name>{PERSON}++)(?!['’]s)"
@@ -61,7 +62,7 @@ def before(tail: str) -> tuple[bool, Said | None]:
     match = _ACCORDING.search(tail)
     if match and not match["rest"].startswith(("'s", "’s")):
         return True, Said(offset + match.start("name"))
-    match = _WORDS_SAID.search(tail)
+    match = _WORDS_SAID.search(tail) or _IN_WORDS_OF.search(tail)
     if match:
         return True, Said(offset + match.start("name"))
     match = _PARTICIPLE.search(tail, max(0, len(tail) - _VERB_NEAR))
@@ -70,7 +71,9 @@ def before(tail: str) -> tuple[bool, Said | None]:
     match = _BEFORE.search(tail, max(0, len(tail) - _VERB_NEAR))
     if match is None:
         match = None if offset or has_stranger(tail) or _THING.search(tail) else _COLON.match(tail)
-        return bool(match), Said(match.start("name")) if match else None
+        if match is None or _is_spoken_to(tail, match.start("name")):
+            return False, None
+        return True, Said(match.start("name"), weak=True)
     said = _said(tail[: match.start()], offset)
     return True, Said(said.start, said.voice, glued=match["glued"] is not None) if said else None
 

@@ -18,7 +18,7 @@ _TO = rf"(?<![学疑访顾提询])(?:{alternatives('zh-verbs-to')})[^，,：:。
 _VERB = rf"(?:(?:{alternatives('zh-verbs')}|{_SHORT})(?:{_ENDS})?)"
 #: “…”，X苦笑。
 _GESTURE = rf"(?:{alternatives('zh-gestures')})[道说]?"
-_BEFORE = re.compile(rf"(?:{_VERB}|{_TO}(?=[：:，,]))(?P<apart>[：:，,\s]*)\Z")
+_BEFORE = re.compile(rf"(?:{_VERB}|(?:{_TO}|{_GESTURE})(?=[：:，,]))(?P<apart>[：:，,\s]*)\Z")
 #: X：“…”, as in an interview; X的原话是：“…”.
 _BARE = re.compile(
     rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)(?!的|[收看读听接见]到)[^，,。：:；]{{0,6}}[：:]\s*\Z"
@@ -32,6 +32,13 @@ _TELLING = re.compile(
     rf"(?:(?:{alternatives('zh-tellings')})[了过]?(?:这样|这么)?(?:短短|简短)?的?[一两三几]?[个条份封则行段笔]?(?:{alternatives('zh-told-things')})"
     rf"|(?:{alternatives('zh-told-so')}))[：:]\s*\Z"
 )
+#: 用X的话说，“…”.
+_IN_WORDS_OF = re.compile(rf"(?:用|按|按照|依照|照)(?P<name>{PERSON}++)的(?:话来?说|说法)[是，,：:]*\s*\Z")
+#: 谈及对手，X毫不客气：“…。”; nobody else may be named.
+_COLON = re.compile(
+    rf"\A[^：:{PERSON}]*(?P<name>{PERSON}++)(?![、和与及们]|的(?!态度|语气|反应))[^：:；{PERSON}]{{0,40}}[：:]\s*\Z"
+)
+_THING = re.compile(alternatives("zh-things"))
 #: “…？”停了停，他又说，“…”: what stands before the pronoun.
 _PAUSE = rf"[^，,：:；。！？\n“「\"{PERSON}{COMPANY}]{{1,10}}[，,](?=[他她](?:{_ADVERBS})*{_VERB}(?:[。，,“「\"]|\Z))"
 _AFTER = re.compile(
@@ -60,6 +67,8 @@ _TO_STRANGER = re.compile(r"[对向跟给][^，,]{0,8}\Z")
 _ANY_STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')})(?! ?{PERSON})")
 #: X的妻子说: not X. What ends in one of these is a time or place instead: X在昨天的会上说.
 _OWNED = re.compile(r"\A(?!.着).*的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z")
+#: X没有回应.
+_NOT = re.compile(r"(?:没|没有|未|尚未|并未|不|不愿|不肯|拒绝|无法)\Z")
 _HE = ("他", "她")
 _NO_SUBJECT = "的之和与等们、及跟/"
 #: Behind one of these a name is spoken to or of, unless a time or place ends in between: 对…X, but 在…上X.
@@ -77,7 +86,7 @@ def before(tail: str) -> tuple[bool, Said | None]:
     offset = max(0, len(tail) - NEAR)
     tail = tail[offset:]
     plain = _BRACKETS.sub(lambda match: " " * len(match[0]), tail)
-    match = _WORDS_SAID.search(plain)
+    match = _WORDS_SAID.search(plain) or _IN_WORDS_OF.search(plain)
     if match:
         return True, Said(PRONOUN if match["name"] in _HE else offset + match.start("name"))
     match = _BEFORE.search(plain, max(0, len(plain) - _VERB_NEAR))
@@ -87,7 +96,12 @@ def before(tail: str) -> tuple[bool, Said | None]:
     if match:
         return True, Said(offset + match.start("name"))
     match = _TELLING.search(plain, max(0, len(plain) - _VERB_NEAR))
-    return bool(match), _said(plain[: match.start()], offset, glued=False) if match else None
+    if match:
+        return True, _said(plain[: match.start()], offset, glued=False)
+    match = None if offset or _THING.search(tail) or has_stranger(tail) else _COLON.match(plain)
+    if match is None or _is_spoken_to(plain, match.start("name")):
+        return False, None
+    return True, Said(match.start("name"), weak=True)
 
 
 def after(rest: str) -> tuple[bool, Said | None]:
@@ -155,6 +169,8 @@ def _speaks(gap: str) -> bool:
     if not gap:
         return True
     if len(gap) > _GAP or gap[0] in _NO_SUBJECT or _OWNED.search(gap):
+        return False
+    if _NOT.search(gap):
         return False
     stranger = _STRANGER.search(gap)
     if stranger and not _TO_STRANGER.search(gap[: stranger.start()]):
