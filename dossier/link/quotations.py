@@ -76,6 +76,7 @@ class _Block:
         self._at = {m.place.start: f"{m.kind}/{m.entity}" for m in found}
         self._starts = [m.place.start for m in found]
         self._masked: str | None = None
+        self._rules: ModuleType | None = None
         self._said: list[_Attributed] = []
 
     @property
@@ -84,10 +85,17 @@ class _Block:
             self._masked = masked(self.text, self._found, self.marks)
         return self._masked
 
+    @property
+    def rules(self) -> ModuleType:
+        """Of the block's language; asked for once, for a pronoun asks again and again"""
+        if self._rules is None:
+            self._rules = speech_zh if is_chinese(self.text) else speech_en
+        return self._rules
+
     def attributed(self) -> list[_Attributed]:
         """The quotations of the block with their speakers"""
         if self.marks:
-            rules = speech_zh if is_chinese(self.text) else speech_en
+            rules = self.rules
             for number, marks in enumerate(self.marks):
                 known = self._speaker(number, rules)
                 if known:
@@ -101,7 +109,7 @@ class _Block:
         if self.text[-1] not in ":：":
             return ""
         first, _ = sentence_at(self.masked, len(self.text) - 1)
-        rules = speech_zh if is_chinese(self.text) else speech_en
+        rules = self.rules
         _, said = rules.before(self.masked[first:])
         return self._whom(said, first, len(self.text)) if said else ""
 
@@ -199,19 +207,18 @@ class _Block:
     def _sole(self, end: int) -> str:
         """The only person whom the paragraph names before an offset, and nobody without a name since"""
         start = max(0, end - _BACK)
-        named = self._starts[bisect_left(self._starts, start) :]
         people = self._people(start, end)
-        rules = speech_zh if is_chinese(self.text) else speech_en
-        if len(people) != 1 or rules.has_stranger(self.masked[named[0] : end]):
+        if len(people) != 1:
             return ""
-        return people.pop()
+        named = self._starts[bisect_left(self._starts, start)]
+        return "" if self.rules.has_stranger(self.masked[named:end]) else people.pop()
 
     def _only(self, start: int, end: int) -> str:
         sentence, people = self.masked[start:end], self._people(start, end)
-        speakers = [one.speaker for one in self._said if start <= one.marks.left < end]
-        if speakers:
-            return speakers[-1] if people <= {speakers[-1]} else ""
-        rules = speech_zh if is_chinese(self.text) else speech_en
+        last = next((one for one in reversed(self._said) if one.marks.left < end), None)
+        if last and last.marks.left >= start:
+            return last.speaker if people <= {last.speaker} else ""
+        rules = self.rules
         told = rules.within(sentence)
         if told and told.start != PRONOUN and self.masked[start + told.start] == PERSON:
             return self._at.get(start + told.start, "")
