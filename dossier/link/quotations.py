@@ -26,6 +26,8 @@ _END = re.compile(r"[。！？!?]|\.(?=[\s”\"]|\Z)")
 _GOES_ON = re.compile(r"[ \xa0]?(?:\w|、)")
 #: Most characters of a sentence before a quotation that are looked at.
 _LOOK = 2 * NEAR
+#: How far back a pronoun means the one person whom its paragraph names.
+_BACK = 3 * NEAR
 #: The one whom a pronoun speaks to stands before this: “…,” he told Jane Doe, and …
 _CLAUSE_END = re.compile(r"[，。！？；：:;,.!?“\"「]")
 
@@ -74,6 +76,7 @@ class _Block:
         self._at = {m.place.start: f"{m.kind}/{m.entity}" for m in found}
         self._starts = [m.place.start for m in found]
         self._masked: str | None = None
+        self._rules: ModuleType | None = None
         self._said: list[_Attributed] = []
 
     @property
@@ -82,10 +85,17 @@ class _Block:
             self._masked = masked(self.text, self._found, self.marks)
         return self._masked
 
+    @property
+    def rules(self) -> ModuleType:
+        """Of the block's language; asked for once, for a pronoun asks again and again"""
+        if self._rules is None:
+            self._rules = speech_zh if is_chinese(self.text) else speech_en
+        return self._rules
+
     def attributed(self) -> list[_Attributed]:
         """The quotations of the block with their speakers"""
         if self.marks:
-            rules = speech_zh if is_chinese(self.text) else speech_en
+            rules = self.rules
             for number, marks in enumerate(self.marks):
                 known = self._speaker(number, rules)
                 if known:
@@ -99,7 +109,7 @@ class _Block:
         if self.text[-1] not in ":：":
             return ""
         first, _ = sentence_at(self.masked, len(self.text) - 1)
-        rules = speech_zh if is_chinese(self.text) else speech_en
+        rules = self.rules
         _, said = rules.before(self.masked[first:])
         return self._whom(said, first, len(self.text)) if said else ""
 
@@ -122,7 +132,10 @@ class _Block:
         if heard and not is_ended(words):
             return None
         speaker = self._continued(number, first, rules)
-        return (speaker, "continued") if speaker else None
+        if speaker or number or marks.left or not is_ended(words) or rules is not speech_zh:
+            return (speaker, "continued") if speaker else None
+        told = speech_zh.beside(rest)  # nothing stands before it, so that the sentence behind tells whose it is
+        return (self._whom(told, marks.right, marks.left), "after") if told else None
 
     def _told(self, said: Said, marks: Quoted) -> tuple[str, str] | None:
         """By the words behind a quotation; a pronoun is not the one who is spoken to: “…,” he told Jane Doe"""
@@ -139,7 +152,7 @@ class _Block:
         words = self.text[marks.start : marks.end]
         if _GOES_ON.match(self.text, marks.right) and not (is_ended(words) or words.endswith((",", "，"))):
             return None
-        if said.glued and not is_clause(words, glued=True):
+        if (said.glued and not is_clause(words, glued=True)) or (said.weak and not is_ended(words)):
             return None
         speaker = self._whom(said, first, marks.left)
         return (speaker, "pronoun" if said.start == PRONOUN else "before") if speaker else None
@@ -184,19 +197,28 @@ class _Block:
         if people:
             return people.pop() if len(people) == 1 else ""
         if first > 0:
-            return self._only(*self._sentence_before(first))
+            return self._only(*self._sentence_before(first)) or self._sole(first)
         return self.before.last() if self.before else ""
 
     def last(self) -> str:
         """The one person of the last sentence, or who speaks in it"""
-        return self._only(*sentence_at(self.masked, len(self.text) - 1))
+        return self._only(*sentence_at(self.masked, len(self.text) - 1)) or self._sole(len(self.text))
+
+    def _sole(self, end: int) -> str:
+        """The only person whom the paragraph names before an offset, and nobody without a name since"""
+        start = max(0, end - _BACK)
+        people = self._people(start, end)
+        if len(people) != 1:
+            return ""
+        named = self._starts[bisect_left(self._starts, start)]
+        return "" if self.rules.has_stranger(self.masked[named:end]) else people.pop()
 
     def _only(self, start: int, end: int) -> str:
         sentence, people = self.masked[start:end], self._people(start, end)
-        speakers = [one.speaker for one in self._said if start <= one.marks.left < end]
-        if speakers:
-            return speakers[-1] if people <= {speakers[-1]} else ""
-        rules = speech_zh if is_chinese(self.text) else speech_en
+        last = next((one for one in reversed(self._said) if one.marks.left < end), None)
+        if last and last.marks.left >= start:
+            return last.speaker if people <= {last.speaker} else ""
+        rules = self.rules
         told = rules.within(sentence)
         if told and told.start != PRONOUN and self.masked[start + told.start] == PERSON:
             return self._at.get(start + told.start, "")

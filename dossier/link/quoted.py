@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from dossier.link.candidates.lexicon import in_simplified
 from dossier.link.masks import COMPANY, PERSON, without_masks
 from dossier.model import Mention
 
@@ -71,9 +72,12 @@ def _between(text: str, start: int, end: int, *, closed: bool) -> list[Quoted]:
 
 
 def masked(text: str, found: Iterable[Mention], marks: Sequence[Quoted]) -> str:
-    """The text with names and words within marks masked; a full stop at their end stays, for it ends a sentence"""
+    """The text with names and words within marks masked, in simplified characters, as the word lists are
+
+    A full stop at the end of words stays, for it ends a sentence.
+    """
     parts, last = [], 0
-    text = without_masks(text, _MASKS)
+    text = in_simplified(without_masks(text, _MASKS))
     for mention in found:
         start, end = mention.place.start, mention.place.end
         parts += [text[last:start], _MASK[mention.kind] * (end - start)]

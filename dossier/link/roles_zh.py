@@ -103,8 +103,13 @@ _FROM_COMPANY = re.compile(
     rf"(?P<c>{A_COMPANY})(?: ?[（(][^（）()\n]{{1,40}}[）)])?(?:公司|集团)?(?: ?旗下的?| ?的)? ?"
     rf"(?P<run>[^，,。；;：:！!？?、（）()“”\"\n的{PERSON}{COMPANY}]{{0,{LONGEST_TITLE}}})\Z"
 )
+#: 接替他出任首席科学家的是…: who is replaced has not the title; X接替Y出任…: X has it.
+_REPLACES = ("接替", "取代", "接任", "接棒", "代替", "替代", "替换", "顶替", "继")
+_REPLACED = "".join(f"(?<!{word})(?<!{word}了)" for word in _REPLACES)
+_INSTEAD = rf"(?:(?:将|已|已经)?(?:{'|'.join(_REPLACES)})了?(?:{A_PERSON}|他|她)，?)?"
 _VERB = re.compile(
-    rf"(?P<who>{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者)(?:还|也|现|目前|此前|后来|本人|同时)?"
+    rf"{_REPLACED}(?P<who>{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者){_INSTEAD}"
+    r"(?:还|也|现|目前|此前|后来|本人|同时)?"
     r" ?(?:[自从于在]? ?(?:今年|去年|[0-9])[0-9年月日至到起间\- ]{1,24})?"
     rf"(?:曾经|曾)?(?:在 ?(?P<at>{A_COMPANY})(?:公司|集团)? ?)?(?:是|担任|出任|就任|任职|任)(?:过|了)? ?"
     rf"(?:(?P<of>{A_COMPANY})(?:公司|集团)?|(?P<pointer>该公司|公司|其))?(?: ?旗下)?的? ?"

@@ -27,6 +27,8 @@ class Said(Struct, frozen=True):
     """Somebody speaks for the organisation that is named."""
     glued: bool = False
     """No comma or colon between the verb and the quotation."""
+    weak: bool = False
+    """No verb of speech, only a colon: the words must be a sentence with its full stop."""
     leads_on: bool = False
     """A colon behind the verb: it may belong to the next quotation."""
 

@@ -6,6 +6,8 @@ from dossier.link.masks import COMPANY, PERSON
 from dossier.link.speech import NAME, NEAR, PRONOUN, RUNS, Said, alternatives, is_person
 
 _VERBS, _ADVERBS = rf"(?:{alternatives('en-verbs')})\b", rf"(?:{alternatives('en-adverbs')})\b"
+#: Right behind a quotation.
+_BEHIND = rf"(?:{alternatives('en-verbs')}|{alternatives('en-gestures')})\b"
 _PRONOUNS, _VOICES = alternatives("en-pronouns"), alternatives("en-voices")
 #: What may stand behind a verb before a comma and a quotation: whom, where, when; else the comma parts two clauses.
 _OBJECT = (
@@ -20,9 +22,12 @@ _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?(?P<name>{PERSON}++|{COMPA
 _WORDS_SAID = re.compile(rf"(?P<name>{PERSON}++|{COMPANY}++)['’]s? (?:{alternatives('en-words-said')}):\s*\Z")
 _PARTICIPLE = re.compile(rf", (?:{alternatives('en-participles')})\b(?: that|[^,.;:]{{0,40}}[,:])?\s*\Z")
 _AFTER_ACCORDING = re.compile(rf"\A,?\s*according to (?:the )?(?P<name>{PERSON}++|{COMPANY}++)(?!['’]s)")
+_IN_WORDS_OF = re.compile(rf"\b[Ii]n the words of (?P<name>{PERSON}++)(?:, [^,:{PERSON}]{{1,60}})?[,:]\s*\Z")
+#: Dr. X, the medical chief, is not promising much: “…”; nobody else may be named.
+_COLON = re.compile(rf"\A[^:{PERSON}]*(?P<name>{PERSON}++)(?!['’]s?\b)[^:{PERSON}]*:\s*\Z")
 _WORD = rf"(?:[A-Za-z0-9&.'’-]+|{COMPANY}++(?:['’]s?)?)"
 _VERB_FIRST = re.compile(
-    rf"\A,?\s*{_VERBS}(?: {_ADVERBS})? (?P<title>(?:{_WORD},? ){{0,9}}?)(?P<name>{PERSON}++)(?!['’]s)"
+    rf"\A,?\s*{_BEHIND}(?: {_ADVERBS})? (?P<title>(?:{_WORD},? ){{0,9}}?)(?P<name>{PERSON}++)(?!['’]s)"
 )
 _COMPANY_FIRST = re.compile(
     rf"\A,?\s*{_VERBS} (?:the )?(?P<name>{COMPANY}++)(?=[,.]|\s*\Z| (?:in|on|at|when|after|during|of|to)\b)"
@@ -31,7 +36,7 @@ _VOICE_FIRST = re.compile(
     rf"\A,?\s*{_VERBS} (?:an? |the )?(?:(?P<a>{COMPANY}++)(?:['’]s?)? (?:[a-z]+ )?(?:{_VOICES})"
     rf"|(?:{_VOICES}) (?:for|of|from) (?P<b>{COMPANY}++))(?=[,.]|\s*\Z| [a-z])"
 )
-_NAME_FIRST = re.compile(rf"\A,?\s*(?P<clause>[^.;:!?]{{1,{NEAR}}}?)\s{_VERBS}")
+_NAME_FIRST = re.compile(rf"\A,?\s*(?P<clause>[^.;:!?]{{1,{NEAR}}}?)\s{_BEHIND}")
 _INSIDE = re.compile(rf"\s{_VERBS}")
 _TITLES = re.compile(rf"\A(?:{_WORD},? ){{0,9}}\Z")
 _NO_TITLE = re.compile(rf"\b(?:and|but|who|that|which|as|when|while|because|{alternatives('en-verbs')})\b")
@@ -42,6 +47,8 @@ _VOICE = re.compile(rf"\A(?:['’]s?)? (?:[a-z]+ )?(?:{_VOICES})\Z")
 _PRONOUN = re.compile(rf"(?:\A|[\s,])(?:{_PRONOUNS})\Z", re.IGNORECASE)
 _TO_WHOM = re.compile(rf"\b(?:{alternatives('en-to-whom')}) (?:{_WORD} ){{0,4}}\Z", re.IGNORECASE)
 _STRANGER = re.compile(rf"\b(?:{_VOICES}|analyst|source|official|lawyer|attorney|person|woman|man|employee)s?\b")
+#: X has a sign on the door: “…”.
+_THING = re.compile(rf"\b(?:{alternatives('en-things')})\b")
 #: Where the verb before a quotation begins at the earliest, and the adverbs before a verb, in characters from its end.
 _VERB_NEAR, _ADVERBS_NEAR = 110, 40
 #: Characters before a name that tell whether somebody speaks to it; verbs of a sentence that are tried.
@@ -55,7 +62,7 @@ def before(tail: str) -> tuple[bool, Said | None]:
     match = _ACCORDING.search(tail)
     if match and not match["rest"].startswith(("'s", "’s")):
         return True, Said(offset + match.start("name"))
-    match = _WORDS_SAID.search(tail)
+    match = _WORDS_SAID.search(tail) or _IN_WORDS_OF.search(tail)
     if match:
         return True, Said(offset + match.start("name"))
     match = _PARTICIPLE.search(tail, max(0, len(tail) - _VERB_NEAR))
@@ -63,7 +70,10 @@ def before(tail: str) -> tuple[bool, Said | None]:
         return True, _only(tail[: match.start()], offset)
     match = _BEFORE.search(tail, max(0, len(tail) - _VERB_NEAR))
     if match is None:
-        return False, None
+        match = None if offset or has_stranger(tail) or _THING.search(tail) else _COLON.match(tail)
+        if match is None or _is_spoken_to(tail, match.start("name")):
+            return False, None
+        return True, Said(match.start("name"), weak=True)
     said = _said(tail[: match.start()], offset)
     return True, Said(said.start, said.voice, glued=match["glued"] is not None) if said else None
 

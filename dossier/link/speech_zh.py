@@ -16,33 +16,60 @@ _SHORT = (
 #: A verb with the one who is spoken to, and any verb of speech.
 _TO = rf"(?<![学疑访顾提询])(?:{alternatives('zh-verbs-to')})[^，,：:。；]{{1,40}}"
 _VERB = rf"(?:(?:{alternatives('zh-verbs')}|{_SHORT})(?:{_ENDS})?)"
-_BEFORE = re.compile(rf"(?:{_VERB}|{_TO}(?=[：:，,]))(?P<apart>[：:，,\s]*)\Z")
+#: “…”，X苦笑。
+_GESTURE = rf"(?:{alternatives('zh-gestures')})[道说]?"
+_BEFORE = re.compile(rf"(?:{_VERB}|(?:{_TO}|{_GESTURE})(?=[：:，,]))(?P<apart>[：:，,\s]*)\Z")
 #: X：“…”, as in an interview; X的原话是：“…”.
-_BARE = re.compile(rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)(?!的)[^，,。：:；]{{0,6}}[：:]\s*\Z")
+_BARE = re.compile(
+    rf"\A[^，,。：:；]{{0,24}}?(?P<name>{PERSON}++)(?!的|[收看读听接见]到)[^，,。：:；]{{0,6}}[：:]\s*\Z"
+)
 _WORDS_SAID = re.compile(
-    rf"(?P<name>{PERSON}++|{COMPANY}++)(?:的(?:{alternatives('zh-words-said')})(?:很简单)?(?:[是为][：:，,]?|[：:])"
+    rf"(?P<name>{PERSON}++|{COMPANY}++|(?<!其)[他她])(?:的(?:{alternatives('zh-words-said')})(?:很简单|很短|只有[^，,。：:]{{1,8}})?(?:[是为][：:，,]?|[：:])"
     rf"|(?:给|致|写给)[^，,。：:]{{1,16}}的(?:信|公开信|邮件|便条|留言|短信)[^，,。：:]{{0,10}}[：:])\s*\Z"
 )
+#: X留下一句：“…”, 他算了一笔账：“…”.
+_TELLING = re.compile(
+    rf"(?:(?:{alternatives('zh-tellings')})[了过]?(?:这样|这么)?(?:短短|简短)?的?[一两三几]?[个条份封则行段笔]?(?:{alternatives('zh-told-things')})"
+    rf"|(?:{alternatives('zh-told-so')}))[：:]\s*\Z"
+)
+#: 用X的话说，“…”.
+_IN_WORDS_OF = re.compile(rf"(?:用|按|按照|依照|照)(?P<name>{PERSON}++)的(?:话来?说|说法)[是，,：:]*\s*\Z")
+#: 谈及对手，X毫不客气：“…。”; nobody else may be named.
+_COLON = re.compile(
+    rf"\A[^：:{PERSON}]*(?P<name>{PERSON}++)(?![、和与及们]|的(?!态度|语气|反应))[^：:；{PERSON}]{{0,40}}[：:]\s*\Z"
+)
+_THING = re.compile(alternatives("zh-things"))
+#: “…？”停了停，他又说，“…”: what stands before the pronoun.
+_PAUSE = rf"[^，,：:；。！？\n“「\"{PERSON}{COMPANY}]{{1,10}}[，,](?=[他她](?:{_ADVERBS})*{_VERB}(?:[。，,“「\"]|\Z))"
 _AFTER = re.compile(
-    rf"\A[，,—]{{0,2}}\s*(?P<clause>[^，,：:；。！？\n“「\"]{{0,80}}?)(?:{_VERB}|{_TO})(?P<next>\Z|[。，,；：:！\n]|(?=[“「\"]))"
+    rf"\A[，,—]{{0,2}}\s*(?:{_PAUSE})?(?P<clause>[^，,：:；。！？\n“「\"]{{0,80}}?)(?:{_VERB}|{_TO}|{_GESTURE})(?P<next>\Z|[。，,；：:！\n]|(?=[“「\"]))"
 )
 #: “…”，X说…: the words of the verb go on behind it.
 _AFTER_NAME = re.compile(rf"\A[，,]\s*(?P<name>{PERSON}++)(?:{_ADVERBS})?{_VERB}")
 _INSIDE = re.compile(_VERB)
+_BESIDE = re.compile(
+    rf"(?P<lead>[^。！？:：“「\"{PERSON}]{{0,40}})(?P<name>{PERSON}++)(?![的们、和与及])[^。！？{PERSON}]*+(?:[。！？]|\Z)"
+)
+#: Words about the quotation itself: 这是X的口号.
+_POINTS = re.compile("[这那此该]|标语|口号|上写")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _TRAILING = re.compile(rf"(?:{_ADVERBS}|\s)+\Z")
 _ADVERB = re.compile(_ADVERBS)
 _STARTS = re.compile(rf"(?:{_ADVERBS}|{_OPENERS})")
 _VOICE = re.compile(rf"(?:的)?(?:{_VOICES})+")
 _PRONOUN = re.compile(
-    rf"(?:\A|[，,；])(?:{_ADVERBS}|\s)*(?:{_PRONOUNS})(?!们|的)(?P<gap>[^，,；]*(?:[，,][^，,；]*)?)\Z"
+    rf"(?:\A|[，,；”」\"])(?:[^，,；]{{0,8}}[早晚午天日年月后时前里])?(?:{_ADVERBS}|\s)*(?:{_PRONOUNS})(?!们|的)(?P<gap>[^，,；]*(?:[，,][^，,；]*)?)\Z"
 )
-_STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')})\Z")
+_STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')}|{alternatives('zh-faceless')})\Z")
 #: 对记者说: a stranger who is spoken to.
 _TO_STRANGER = re.compile(r"[对向跟给][^，,]{0,8}\Z")
-_ANY_STRANGER = re.compile(alternatives("zh-strangers"))
+#: Not of somebody whose name follows: 老板林默言.
+_ANY_STRANGER = re.compile(rf"(?:{alternatives('zh-strangers')})(?! ?{PERSON})")
 #: X的妻子说: not X. What ends in one of these is a time or place instead: X在昨天的会上说.
 _OWNED = re.compile(r"\A(?!.着).*的[^，,]{0,5}[^，,时上中里后前下会间际候]\Z")
+#: X没有回应.
+_NOT = re.compile(r"(?:没|没有|未|尚未|并未|不|不愿|不肯|拒绝|无法)\Z")
+_HE = ("他", "她")
 _NO_SUBJECT = "的之和与等们、及跟/"
 #: Behind one of these a name is spoken to or of, unless a time or place ends in between: 对…X, but 在…上X.
 _TO_WHOM = re.compile(rf"(?:{alternatives('zh-to-whom')})[^上中里时后前下际会间，,；]{{0,16}}\Z")
@@ -59,11 +86,22 @@ def before(tail: str) -> tuple[bool, Said | None]:
     offset = max(0, len(tail) - NEAR)
     tail = tail[offset:]
     plain = _BRACKETS.sub(lambda match: " " * len(match[0]), tail)
+    match = _WORDS_SAID.search(plain) or _IN_WORDS_OF.search(plain)
+    if match:
+        return True, Said(PRONOUN if match["name"] in _HE else offset + match.start("name"))
     match = _BEFORE.search(plain, max(0, len(plain) - _VERB_NEAR))
     if match:
         return True, _said(plain[: match.start()], offset, glued=not match["apart"].strip())
-    match = _WORDS_SAID.search(plain) or _BARE.search(plain)
-    return bool(match), Said(offset + match.start("name")) if match else None
+    match = _BARE.search(plain)
+    if match:
+        return True, Said(offset + match.start("name"))
+    match = _TELLING.search(plain, max(0, len(plain) - _VERB_NEAR))
+    if match:
+        return True, _said(plain[: match.start()], offset, glued=False)
+    match = None if offset or _THING.search(tail) or has_stranger(tail) else _COLON.match(plain)
+    if match is None or _is_spoken_to(plain, match.start("name")):
+        return False, None
+    return True, Said(match.start("name"), weak=True)
 
 
 def after(rest: str) -> tuple[bool, Said | None]:
@@ -78,6 +116,14 @@ def after(rest: str) -> tuple[bool, Said | None]:
     if said is None:
         return True, None
     return True, Said(said.start, said.voice, leads_on=match["next"] in ("：", ":", "，", ","))
+
+
+def beside(rest: str) -> Said | None:
+    """Whom a sentence without a verb of speech is about that stands behind a quotation: “…。”X倒了一杯水。"""
+    match = _BESIDE.match(rest[:NEAR])
+    if match is None or _POINTS.search(match["lead"]) or _ANY_STRANGER.search(match["lead"]):
+        return None
+    return None if _is_spoken_to(rest, match.start("name")) else Said(match.start("name"))
 
 
 def within(sentence: str) -> Said | None:
@@ -123,6 +169,8 @@ def _speaks(gap: str) -> bool:
     if not gap:
         return True
     if len(gap) > _GAP or gap[0] in _NO_SUBJECT or _OWNED.search(gap):
+        return False
+    if _NOT.search(gap):
         return False
     stranger = _STRANGER.search(gap)
     if stranger and not _TO_STRANGER.search(gap[: stranger.start()]):
