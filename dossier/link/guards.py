@@ -84,7 +84,7 @@ ORGANS = (
 #: Longest name that is checked for standing across two words.
 LONGEST_CUT = 2
 
-#: So long a known name at the end of a longer one is that company's, whatever verb or word a rule took for its beginning.
+#: So long a known name at the end of a longer one is that company's, whatever verb a rule took for its beginning.
 SURE_TAIL = 4
 
 #: A day, month or year whose sign is no beginning of a name: 3月5日立项 is nothing of 日立.
