@@ -9,16 +9,19 @@ from dossier.link.candidates.lexicon import words
 
 SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
 #: Of whom a company is the work: run by Jane Doe.
-RUN_BY = (" run by ", "founded by ", "headed by ", "chaired by ", "started by ", "written by ", "invented by ")
-RUN_BY += tuple(f" {one} the company with " for one in ("started", "founded", "launched"))
-RUN_BY += tuple(f" {one} named " for one in ("engineer", "employee", "executive", "scientist", "man", "woman"))
+RUN_BY = (
+    *(" run by ", "founded by ", "headed by ", "chaired by ", "started by ", "written by ", "invented by "),
+    *(f" {one} the company with " for one in ("started", "founded", "launched")),
+    *(f" {one} named " for one in ("engineer", "employee", "executive", "scientist", "man", "woman")),
+)
 #: Behind a list of kinds of companies, or a sum: customers include [Acme], $12 million from [Acme].
 KINDS_BEFORE = re.compile(
     r"\b(?:customers|clients|investors|backers|rivals|competitors|companies|startups|firms|makers|retailers|banks"
-    r"|suppliers|brands|partners)(?:(?: \w{1,16}){0,2}?,? (?:such as|like|including|include|included|are) (?:the )?|: )$"
+    r"|suppliers|brands|partners)"
+    r"(?:(?: \w{1,16}){0,2}?,? (?:such as|like|including|include|included|are) (?:the )?|: )$"
     r"|\b(?:(?:sold|licensed|leased) (?:to|from)|spun (?:off|out) (?:of|from)) $"
-    r"|\b(?:[Tt]he|[Ii]ts|[Aa]|[Oo]ne) (?:\w{1,16} )?(?:supplier|manufacturer|start-?up|subsidiary|insurer|carmaker|chipmaker"
-    r"|retailer|lender|customer), $"
+    r"|\b(?:[Tt]he|[Ii]ts|[Aa]|[Oo]ne) (?:\w{1,16} )?(?:supplier|manufacturer|start-?up|subsidiary|insurer|carmaker"
+    r"|chipmaker|retailer|lender|customer), $"
     r"|\b(?:million|billion|round|funding|investment) (?:\w{1,16} ){0,2}from (?:the )?$"
 )
 BEFORE_KIND = (
