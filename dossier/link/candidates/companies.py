@@ -34,7 +34,7 @@ _WHEN = re.compile(
 )
 _BREAKS = frozenset("称有的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
 _FUNCTION = frozenset("在与和由是对据从被让给及")
-_STOP_AFTER = frozenset("所交业界化性型类圈学部院园人者家品员师")
+_STOP_AFTER = frozenset("体屏所交业界化性型类圈学部院园人者家品员师")
 
 
 @lru_cache(maxsize=1)
