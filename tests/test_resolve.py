@@ -106,6 +106,15 @@ def test_an_organ_that_was_found_leaves_the_mention_to_the_editor_s_company() ->
     assert [(m.entity, m.place.start, m.place.end) for m in result.mentions] == [("north", 2, 4)]
 
 
+def test_a_verb_before_the_editor_s_company_is_no_part_of_its_name() -> None:
+    source = Article(id="a", path="", meta=Meta(), blocks=(Block(kind="paragraph", text="他致电飞鹿智行。"),))
+    for confidence in (0.5, 0.9):
+        findings = Findings(candidates=(person("致电飞鹿智行", kind="company", confidence=confidence),))
+        registry, _ = resolve([entity("deer", "飞鹿智行", kind="company")], [("a", findings)], 0.7)
+        result = link(source, findings, registry.slice(source, findings))
+        assert [(m.entity, m.place.start, m.place.end) for m in result.mentions] == [("deer", 3, 7)]
+
+
 def test_an_id_of_the_editor_is_never_taken() -> None:
     mine = replace(entity("x", "另一个人"), formerly=("lin-moyan",))
     registry, _ = resolve([mine], [say("a", person("Lin Moyan"))], 0.7)

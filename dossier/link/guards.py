@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dossier.link.candidates.lexicon import ordinary
+from dossier.link.candidates.lexicon import ordinary, words
 from dossier.link.names import FIRST_UNSPACED
 from dossier.model import EntityKind
 
@@ -84,6 +84,13 @@ ORGANS = (
 #: Longest name that is checked for standing across two words.
 LONGEST_CUT = 2
 
+#: So long a known name at the end of a longer one is that company's, whatever verb a rule took for its beginning.
+SURE_TAIL = 4
+
+#: A day, month or year whose sign is no beginning of a name: 3月5日立项 is nothing of 日立.
+_DATE_BEFORE = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十")
+_DATE_SIGNS = frozenset("年月日")
+
 #: A joint of a transliterated name, or a hyphen inside a Latin one.
 _GOES_BEFORE = re.compile(r"\w[・·•‧．∙⋅･]\Z|[A-Za-zÀ-ɏ][-‐‑]\Z")
 _GOES_ON = re.compile(r"[・·•‧．∙⋅･]\w|[-‐‑][A-ZÀ-Þ]")
@@ -108,7 +115,20 @@ def is_cut_out(text: str, start: int, end: int) -> bool:
     """Whether a short Han name is the end of one word and the beginning of the next: 高通 in 提高通信"""
     if start == 0 or end - start > LONGEST_CUT or text[start] < FIRST_UNSPACED:
         return False
+    if text[start] in _DATE_SIGNS and text[start - 1] in _DATE_BEFORE:
+        return True
     return text[start - 1 : start + 1] in ordinary() and text[end - 1 : end + 1] in ordinary()
+
+
+def adds_only_words(text: str, whole: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a longer name is only a known company's with words before it: 致电飞鹿智行
+
+    whole, name: (start, end) of both, the second inside the first.
+    """
+    before = text[whole[0] : name[0]]
+    if name[1] != whole[1] or not before or text[name[0]] < FIRST_UNSPACED:
+        return False
+    return name[1] - name[0] >= SURE_TAIL or before in words("zh_words", "speech", "deeds", "before")
 
 
 def is_part_of_a_name(text: str, start: int, end: int) -> bool:

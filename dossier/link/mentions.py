@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from dossier.fold import fold
-from dossier.link.guards import ORGANS, addresses, is_cut_out, is_part_of_a_name, names_a_thing
+from dossier.link.guards import ORGANS, addresses, adds_only_words, is_cut_out, is_part_of_a_name, names_a_thing
 from dossier.link.matching import Hit, Known, Matcher, apart
 from dossier.link.names import Form
 from dossier.link.registry import NOBODY, texts
@@ -70,6 +70,8 @@ def _curated_first(text: str, hits: list[Hit], known: Sequence[Known]) -> Iterab
         if at < 0 or sure[at].end <= hit.start or any(known[n].curated for n, _ in hit.owners):
             return True
         inner = {known[n].kind for n, _ in sure[at].owners}
+        if "company" in inner and adds_only_words(text, (hit.start, hit.end), (sure[at].start, sure[at].end)):
+            return False
         return "person" not in inner and not text.endswith(ORGANS, hit.start, hit.end)
 
     return filter(clear, hits) if sure else hits

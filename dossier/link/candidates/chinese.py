@@ -50,10 +50,10 @@ class Shape(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _surname() -> re.Pattern[str]:
     """The first character of a surname, before one that given names can have"""
-    compounds = {word[0] for word in words("zh_names", "surnames-compound")}
-    first = "".join(sorted(characters("surnames-strong") | characters("surnames-weak") | compounds))
+    compounds = "|".join(sorted(words("zh_names", "surnames-compound")))
+    first = "".join(sorted(characters("surnames-strong") | characters("surnames-weak")))
     never = "".join(sorted(characters("never-given")))
-    return re.compile(f"[{first}](?=[\u4e00-\u9fff])(?![{never}])")
+    return re.compile(f"(?:{compounds}|[{first}](?=[\u4e00-\u9fff])(?![{never}]))")
 
 
 def _surname_length(text: str, start: int) -> int:
@@ -161,7 +161,10 @@ def _ends_late(text: str, start: int, end: int, left: str) -> bool:
     lists = edge_lists()
     if end - start != 3 or left not in ("title", "office", "listed") or text[end - 1] not in lists["last"]:
         return False
-    return bool(right_of(text, end)) and _can_be_given(text[start + 1 : end - 1], lists["never"])
+    right = right_of(text, end)
+    if text[end - 1] == "和" and right != "speech":  # 主任应东和介绍, but not 总裁张磊和董事长
+        return False
+    return bool(right) and _can_be_given(text[start + 1 : end - 1], lists["never"])
 
 
 def _inside_word(text: str, start: int, lexicon: frozenset[str]) -> bool:

@@ -20,9 +20,21 @@ _FORMAL, _LONGEST_FORMAL = "有限公司", 18
 _VERB_ENDS = frozenset("入到至称向往疑子母分总")
 #: A stem of this length at most, at the edge of a clause, is more likely a name than a phrase.
 _SHORT_STEM = 4
-_BREAKS = frozenset("有的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
+#: Ends that are things as often: 神经网络, 爬虫技术 stand twice in a text for other reasons than a company's name does.
+_COMMON_NOUNS = frozenset(
+    "技术 数据 网络 显示 投资 信息 软件 充电 材料 测试 检测 保险 支付 咨询 教育 文化 直播 电池 存储 动力 贸易 宅配 电子"
+    " 配送 仓储 广告 动画 游戏 音乐 娱乐 体育 国际 在线 健康 出行 诊断 基因 仪器 装备 传感 咖啡 餐饮 零售".split()
+)
+#: Between two names of one kind: 晴谷生鲜与北湾冷冻.
+_PAIRED = frozenset("和与及、")
+#: When, between a name and what the company did: 晴谷生鲜上周宣布.
+_WHEN = re.compile(
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|\d{1,2}月|[上本这]个?[周月]|周[一二三四五六日]|昨[日天]|今[日天]|[近当同次]日|日前"
+    r"|去年|今年|随后|此前|当天)?(?:已经|正式|[也已则又])?"
+)
+_BREAKS = frozenset("称有的了在是与和及等为对从由将被把这那其以让给向到于而但并或某每各该本此家位名个款")
 _FUNCTION = frozenset("在与和由是对据从被让给及")
-_STOP_AFTER = frozenset("所交业界化性型类圈学部院园人者家品员师")
+_STOP_AFTER = frozenset("体屏所交业界化性型类圈学部院园人者家品员师")
 
 
 @lru_cache(maxsize=1)
@@ -30,16 +42,22 @@ def _end() -> re.Pattern[str]:
     sections = (words("zh_companies", section) for section in ("ends", "ends-strong", "ends-noun"))
     ends = sorted(frozenset[str]().union(*sections), key=lambda word: (-len(word), word))
     one = "|".join(ends)
-    return re.compile(f"(?:{one})(?:{one})*")  # not (?:…)+, which the regex engine cannot skip ahead for
+    office = "总监|经理|主管|部长|部门"  # 远岸资本 in 远岸资本投资总监
+    return re.compile(
+        f"(?:{one})(?:(?:{one})(?!{office}))*"
+    )  # not (?:…)+, which the regex engine cannot skip ahead for
 
 
 def chinese_companies(text: str, known: frozenset[int]) -> Iterator[Clue]:
     """Clues to companies by the last word of their name; `known`: where listed companies begin"""
-    match = _end().search(text)
+    match, last = _end().search(text), (0, 0)
     while match:
         start = _name_start(text, match, known)
         if start < match.start():
             yield from _ended(text, start, match)
+            if last[1] and text[last[1] : start] in _PAIRED:
+                yield from (Clue("company", *place, "company-pair") for place in (last, (start, match.end())))
+            last = start, match.end()
         # Of 生数科技 the end is 科技, though 数科 is one too.
         match = _end().search(text, match.end() if start < match.start() else match.start() + 1)
 
@@ -70,6 +88,12 @@ def _ended(text: str, start: int, end: re.Match[str]) -> Iterator[Clue]:
         yield Clue("company", start, end.end(), "company-edge")
         if end.start() - start <= _SHORT_STEM:
             yield Clue("company", start, end.end(), "short-stem")
+            if (
+                end[0] not in _COMMON_NOUNS
+                and not text[start - 1 : start].isdigit()
+                and _again(text, start, end.start())
+            ):
+                yield Clue("company", start, end.end(), "company-again")
     yield from cues(text, start, end.end())
 
 
@@ -181,6 +205,8 @@ def cues(text: str, start: int, end: int) -> Iterator[Clue]:
     if at and word_before(text, at, words("zh_companies", "before-strong"), 5):
         yield Clue("company", start, end, "company-cue")
     after = end + (text[end : end + 1] == " ")
+    when = _WHEN.match(text, after)
+    after = when.end() if when and word_after(text, when.end(), words("zh_companies", "after-strong"), 5) else after
     owner = end + (text[end : end + 1] == "的")
     strong = words("zh_companies", "after-strong")
     titles = words("zh_words", "titles")
@@ -231,16 +257,18 @@ def _own(stem: str) -> bool:
 _LIST = re.compile(rf"[{_HAN}A-Za-z]{{2,14}}(?:、[{_HAN}A-Za-z ]{{2,12}})+(?:和[{_HAN}A-Za-z]{{2,8}})?")
 #: The first name of a list, before its `、`, and how long it can be.
 _LIST_HEAD, _LONGEST_HEAD = re.compile(rf"[{_HAN}A-Za-z]{{2,14}}\Z"), 14
+#: Behind a list of companies: 云岭医疗、青鹿声学等十七家企业; and how long it can be.
+_OF_COMPANIES, _LONGEST_COUNT = re.compile(r"等(?:[\d一二三四五六七八九十百数多几两]{1,4}家)?(?:公司|企业|厂商)"), 8
 _LIST_JOINT = re.compile("、|和|等|以?及|与")
 
 
 def listed_companies(text: str, ends: Sequence[int]) -> Iterator[Clue]:
     """Clues to companies in a list with others; `ends`: where known ones end, in order"""
-    if not ends or "、" not in text:
+    if "、" not in text:
         return
     for match in _lists(text):
         inside = ends[bisect_right(ends, match.start()) : bisect_right(ends, match.end() + 1)]
-        if inside:
+        if inside or _OF_COMPANIES.search(text, match.start(), match.end() + _LONGEST_COUNT):
             yield from _of_list(text, match, set(inside))
 
 
@@ -265,7 +293,8 @@ def _of_list(text: str, match: re.Match[str], ends: set[int]) -> Iterator[Clue]:
         at = joint.end()
         if joint[0] == "等":
             break
-    sure = sum(end in ends for _, end in elements)
+    told = bool(elements) and _OF_COMPANIES.match(text, elements[-1][1]) is not None
+    sure = sum(end in ends for _, end in elements) + 2 * told
     rule = "company-list" if sure > 1 else "company-pair"
     if elements:
         elements[0] = _stem_start(text, elements[0][1]), elements[0][1]

@@ -14,6 +14,7 @@ from dossier.link.candidates.english_patterns import (
     CAMEL,
     DEED_AFTER,
     HEAD_OF,
+    INVESTED,
     JOINT,
     KINDS_BEFORE,
     MANY,
@@ -22,6 +23,7 @@ from dossier.link.candidates.english_patterns import (
     PUBLIC,
     RUN_BY,
     SPEECH_AFTER,
+    SPOKESPERSON,
     TITLE_WINDOW,
     WHO_RUNS,
     WORD_BEFORE,
@@ -91,7 +93,7 @@ class English:
         """Whether a role in small letters stands in front, or what a company is to its people: run by"""
         if self._before(run) in words("en_words", "roles") and self.text[run.start - 1] == " ":
             return True
-        return self.text.endswith(RUN_BY, max(0, run.start - 16), run.start)
+        return self.text.endswith(RUN_BY, max(0, run.start - 32), run.start)
 
     def _is_addressed(self, run: Run) -> bool:
         """Whether a form of address with its dot stands in front: Dr. Jane Doe"""
@@ -163,7 +165,7 @@ class English:
     def _company_cues(self, run: Run) -> Iterator[str]:
         text, before = self.text, self._before(run)
         place = text[run.start - 1 : run.start] == " "
-        if self._run_by_its(run) or OFFICE_HOLDER.match(text, run.end):
+        if self._run_by_its(run) or OFFICE_HOLDER.match(text, run.end) or SPOKESPERSON.match(text, run.end):
             yield "company-deed"
         if self._is_held(run) or self._is_one_of(run) or (place and before in words("en_words", "company-cues-strong")):
             yield "company-cue"
@@ -248,18 +250,20 @@ class English:
             if sum(is_given(run.words[0]) for run in people) and len(people) > 1:
                 yield from (Clue("person", run.start, run.end, "name-pair") for run in people)
             if chain and self._is_one_of(chain[0]):
-                others = (run for run in chain[1:] if run.start not in self.known and not is_personal(run))
+                others = (run for run in chain[1:] if run.start not in self.known and not is_given(run.words[0]))
                 yield from (Clue("company", run.start, run.end, "company-list") for run in others)
             elif len(chain) >= MANY:
                 yield from self._companies_of(chain)
+            elif len(chain) > 1 and INVESTED.match(self.text, chain[-1].end):
+                yield from self._companies_of(chain, least=1)
             elif len(chain) > 1 and self._is_held(chain[0]) and chain[1].start not in self.known:
                 yield Clue("company", chain[1].start, chain[1].end, "company-pair")
 
-    def _companies_of(self, chain: list[Run]) -> Iterator[Clue]:
+    def _companies_of(self, chain: list[Run], least: int = 2) -> Iterator[Clue]:
         ends = words("en_words", "company-ends")
         by_end = (run for run in chain if len(run.words) > 1 and run.words[-1] in ends)
         sure = {run.start for run in chain if self.known.get(run.start) == "company"} | {run.start for run in by_end}
-        if len(sure) > 1 and not any(run.words[0] in words("en_words", "first-names") for run in chain):
+        if len(sure) >= least and not any(run.words[0] in words("en_words", "first-names") for run in chain):
             for run in chain:
                 if run.start not in self.known:
                     yield Clue("company", run.start, run.end, "company-list")

@@ -9,19 +9,44 @@ from dossier.link.candidates.lexicon import words
 
 SPEECH_AFTER = re.compile(r",? ?(?:also |then |later |has |had |recently |reportedly )?([a-z]+)\b")
 #: Of whom a company is the work: run by Jane Doe.
-RUN_BY = (" run by ", "founded by ", "headed by ", "chaired by ", "started by ", "written by ", "invented by ")
+RUN_BY = (
+    *(" run by ", "founded by ", "headed by ", "chaired by ", "started by ", "written by ", "invented by "),
+    *(f" {one} the company with " for one in ("started", "founded", "launched")),
+    *(f" {one} named " for one in ("engineer", "employee", "executive", "scientist", "man", "woman")),
+)
 #: Behind a list of kinds of companies, or a sum: customers include [Acme], $12 million from [Acme].
 KINDS_BEFORE = re.compile(
     r"\b(?:customers|clients|investors|backers|rivals|competitors|companies|startups|firms|makers|retailers|banks"
-    r"|suppliers|brands|partners)(?: \w{1,16}){0,2}?,? (?:such as|like|including|include|included|are) (?:the )?$"
+    r"|suppliers|brands|partners)"
+    r"(?:(?: \w{1,16}){0,2}?,? (?:such as|like|including|include|included|are) (?:the )?|: )$"
+    r"|\b(?:(?:sold|licensed|leased) (?:to|from)|spun (?:off|out) (?:of|from)) $"
+    r"|\b(?:[Tt]he|[Ii]ts|[Aa]|[Oo]ne) (?:\w{1,16} )?(?:supplier|manufacturer|start-?up|subsidiary|insurer|carmaker"
+    r"|chipmaker|retailer|lender|customer), $"
     r"|\b(?:million|billion|round|funding|investment) (?:\w{1,16} ){0,2}from (?:the )?$"
 )
-BEFORE_KIND = (" as ", " like ", " including ", " include ", " included ", " are ", " from ", " the ")
+BEFORE_KIND = (
+    " as ",
+    " like ",
+    " including ",
+    " include ",
+    " included ",
+    " are ",
+    " from ",
+    " the ",
+    " to ",
+    " of ",
+    ": ",
+    ", ",
+)
 #: An office and its holder behind a company's name: Acme chief Jane Doe.
 OFFICE_HOLDER = re.compile(
     r" (?:chief|boss|president|chairman|chairwoman|co-?founder|founder|chief executive|engineer|executive|analyst"
     r"|spokes(?:man|woman|person)|director|CEO|CTO|CFO|COO) [A-Z][a-z]"
 )
+#: Behind a company: a Acme Valves spokesman said.
+SPOKESPERSON = re.compile(r" spokes(?:man|woman|person|people)\b")
+#: Behind two investors: Acme Capital and Northrow followed.
+INVESTED = re.compile(r" (?:also )?(?:followed|participated|co-?invested|co-?led|invested|took part)\b")
 #: What people do and companies seldom: grew up, who joined.
 DEED_AFTER = re.compile(
     r",? (?:who |also |then |later |now |once |had |has )?(?:co-)?"
@@ -86,7 +111,7 @@ def patterns() -> Patterns:
             rf"(?:{lead}(?:{offices})\b|aged? \d|\d\d,|{employed})",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?i:{held}) (?:at|of|for|with|in) (?:[Tt]he )?$"),
+        re.compile(rf"\b(?i:{held})(?: of [a-z]{{3,16}})? (?:at|of|for|with|in) (?:[Tt]he )?$"),
         re.compile(rf"'s (?:[a-z-]{{1,24}} ){{0,3}}?(?:{held})\b"),
         re.compile(rf",? (?:an? |the |one of the )(?:[\w'-]{{1,24}} ){{0,5}}?(?:{kinds})\b"),
     )

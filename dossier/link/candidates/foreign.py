@@ -17,6 +17,8 @@ _FIRST_JOINT, _FIRST_SEGMENT, _LONGEST_SEGMENT = re.compile(rf"[·-](?<=[{_HAN}]
 _LOOSE_EDGES = frozenset("因以于曾等其当道时")
 #: Joints in front of a name of one character: 与扬·莱克.
 _AND = frozenset("与和及由对")
+#: Words of one character that end before a name and never begin it: 小组的简·莱克.
+_NEVER_FIRST = frozenset("的了在是被把将和与及")
 #: Longest first segment that is taken whole where a Latin name stands behind: 大卫·贝克(David Baker).
 _LONGEST_ODD = 4
 #: Lengths of a transliterated name without separator.
@@ -87,6 +89,8 @@ def _odd_start(segment: str) -> int:
     """Where a first segment with characters that seldom transliterate begins: behind the nearest word or edge"""
     words_before = words("zh_words", "titles", "before")
     for at in range(len(segment) - 1, max(-1, len(segment) - _LONGEST_ODD - 1), -1):
+        if segment[at] in _NEVER_FIRST:
+            return at + 1
         joined = at > 0 and segment[at - 1] in _AND  # 与扬·莱克: one character, behind a joint
         if joined or at == 0 or (at < len(segment) - 1 and word_before(segment, at, words_before, 6)):
             return at
