@@ -36,6 +36,29 @@ def namesakes_path(kind: str, name: str) -> str:
     return f"{FOLDERS[kind]}/{slug(name)}~.html"
 
 
+def archive_path(published: str) -> str:
+    """Path of the page of a month's articles; of a year's, for a date that is no more; of those without a date
+
+    published: ISO 8601, perhaps partial.
+    """
+    return f"archive/{published[:7] or 'undated'}.html"
+
+
+def source_list_path(source: str) -> str:
+    """Path of the page of the articles of a publication"""
+    return f"sources/{slug(source)}.html"
+
+
+def topic_path(topic: str) -> str:
+    """Path of the page of the articles on a topic"""
+    return f"topics/{slug(topic)}.html"
+
+
+def timeline_path(part: str) -> str:
+    """Path of a part of the timeline: a year (2024), or a kind of event (left)"""
+    return f"timeline/{part}.html"
+
+
 def source_path(ident: str) -> str:
     """Path of the page that shows what cleaning an article removed"""
     return f"{FOLDERS['article']}/{ident}.source.html"
