@@ -1,5 +1,6 @@
 """site.yaml: the settings of a site, each with its default."""
 
+import re
 from typing import cast, get_args
 
 from msgspec import Struct
@@ -15,6 +16,8 @@ from dossier.yamlform import Form
 IMAGES = ("link", "keep", "drop")
 #: Most characters of an excerpt, and most entries of the feed: a feed reader fetches all of them each time.
 MAX_EXCERPT, MAX_FEED = 10_000, 1_000
+#: One address of mail without name, header fields or a second receiver (a part of RFC 6068): `mailto:a@example.org`.
+LETTER = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -39,6 +42,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Entries of feed.xml."""
     audit: bool = True
     """Whether each article has a page that shows what cleaning removed, and why."""
+    report: str = ""
+    """Where readers report mistakes: address of a form for new issues, or `mailto:`; empty: nowhere."""
     clean: Directions = Directions()
     """What stays of sources and what goes, over what cleaning decides; by rule, selector or line."""
 
@@ -63,6 +68,7 @@ def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[
         threshold=_threshold(form, default.threshold),
         feed=form.integer("feed", default.feed, (0, MAX_FEED)),
         audit=bool(form.boolean("audit", default.audit)),
+        report=_report(form),
         clean=take_site_directions(form, path),
     )
     form.finish()
@@ -87,6 +93,15 @@ def _url(form: Form) -> str:
         form.report("bad-url", form.place("url"), f"'{url[:80]}' is no address of a site", hint)
         return ""
     return url.rstrip("/") + "/"
+
+
+def _report(form: Form) -> str:
+    report = form.text("report")
+    if not report or LETTER.fullmatch(report) or (is_web(report) and "#" not in report):
+        return report
+    hint = "for example: https://github.com/owner/name/issues/new, or mailto:editor@example.org"
+    form.report("bad-report", form.place("report"), f"'{report[:80]}' is no address to report mistakes to", hint)
+    return ""
 
 
 def _threshold(form: Form, default: float) -> float:

@@ -18,7 +18,7 @@ def test_an_empty_file_gives_the_defaults() -> None:
 
 def direction(verb: Literal["keep", "drop"], kind: Literal["rule", "selector"], text: str, column: int) -> Direction:
     scope = "site.yaml, clean" if kind == "rule" else "site.yaml, clean.sites.example.com"
-    where = Where(path="site.yaml", line=12, column=column)
+    where = Where(path="site.yaml", line=13, column=column)
     return Direction(verb=verb, kind=kind, text=text, scope=scope, where=where)
 
 
@@ -35,6 +35,7 @@ images: drop
 found: {threshold: 0.9}
 feed: 0
 audit: off
+report: mailto:editor@example.org
 clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
 """)
     assert not problems
@@ -50,6 +51,7 @@ clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
         threshold=0.9,
         feed=0,
         audit=False,
+        report="mailto:editor@example.org",
         clean=Directions(
             everywhere=(direction("keep", "rule", "tags", 16),),
             hosts=(HostDirections(host="example.com", directions=(direction("drop", "selector", ".promo", 56),)),),
@@ -74,6 +76,11 @@ FAULTS = {
     "found: {treshold: 1}": ("1:9: error[unknown-key]", "did you mean 'threshold'?"),
     "feed: many": ("1:7: error[yaml-type]", "a number from 0 to 1000"),
     "audit: 2": ("1:8: error[yaml-type]", "true or false"),
+    "report: github.com/owner/name": ("1:9: error[bad-report]", "https://github.com/owner/name/issues/new"),
+    "report: 'mailto:'": ("1:9: error[bad-report]", "mailto:editor@example.org"),
+    "report: mailto:a@example.org?bcc=b@example.org": ("1:9: error[bad-report]", "no address to report mistakes to"),
+    "report: javascript:alert(1)": ("1:9: error[bad-report]", "no address to report mistakes to"),
+    "report: 'https://example.org/#x'": ("1:9: error[bad-report]", "no address to report mistakes to"),
     "clean: [tags]": ("1:8: error[yaml-type]", "keys and values"),
     "clean: {kep: [tags]}": ("1:9: error[unknown-key]", "did you mean 'keep'?"),
     "clean: {keep: [relatd]}": ("1:16: error[unknown-rule]", "did you mean 'related'?"),
