@@ -7,6 +7,7 @@ from dossier.render.views.articles import ArticleView, RulesView, SourceView
 from dossier.render.views.common import Cite, Link, Site
 from dossier.render.views.entities import EntityView, NamesakesView
 from dossier.render.views.lists import ArticlesView, HomeView, IndexView, NotesView, TimelineView
+from dossier.render.views.pictures import GraphPageView
 
 
 class FreeView(Struct, frozen=True, kw_only=True):
@@ -69,6 +70,7 @@ View = (
     | NotesView
     | HomeView
     | FreeView
+    | GraphPageView
     | PlainView
     | RedirectView
     | FeedView
