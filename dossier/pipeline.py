@@ -38,7 +38,7 @@ from dossier.model import (
     Where,
 )
 from dossier.read import ArticleEntry, load_file, load_source
-from dossier.render import Archive, assets, plan, render
+from dossier.render import Archive, assets, message_faults, plan, render
 from dossier.stories import sketch, stories
 from dossier.write import Copy, Written, claim, write
 
@@ -122,6 +122,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site, problems = gather(choices.site)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
+    faults += message_faults(site.theme, site.settings.lang)
     registry, linked, told = _related(site, runner, faults)
     album = Album({entry.source.id: entry.source for entry in site.articles})
     linked = tuple(album.hang(linked, faults))

@@ -20,7 +20,10 @@ class Theme(Struct, frozen=True, kw_only=True):
     """Templates, messages and static files: the default ones, overridden file by file by the site's own."""
 
     templates: tuple[tuple[str, str], ...]
-    """(path below templates/, text), sorted by path; messages are `messages/<lang>.yaml` among them."""
+    """(path below templates/, text), sorted by path; messages are `messages/<lang>.yaml` among them.
+
+    A default one that a site overrides is there too, as `default/<path>`.
+    """
     assets: tuple[tuple[str, bytes], ...]
     """(path below static/, bytes), sorted by path; they go to assets/."""
 

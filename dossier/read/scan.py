@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.errors import Failure, Problem
 from dossier.model import Where
@@ -107,19 +108,31 @@ def _distinct(entries: Iterable[Entry], walk: Walk) -> tuple[Entry, ...]:
 
 
 def _themed(name: str, walk: Walk) -> tuple[Entry, ...]:
-    """Files of the default theme, each overridden by the site's own of the same path"""
-    default = default_theme() / name
-    own = walk.site / name
-    found: dict[str, Entry] = {}
-    for root in dict.fromkeys((default, own)):
-        for path, status in walk.files(root, root):
-            below = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
-            if not below.isprintable():  # a name that is no Unicode, or that breaks a line
-                hint = "rename it, with letters, digits and marks"
-                walk.report("bad-name", path, "the name has bytes or characters that no address can have", hint)
-                continue
-            found[below] = walk.entry(path, below, status)
+    """Files of the default theme, each overridden by the site's own of the same path
+
+    An overridden template stays, as `default/<path>`: the site's own may extend it, or say a few messages anew.
+    """
+    default, own = default_theme() / name, walk.site / name
+    found = _below(default, walk)
+    if own != default:
+        for below, entry in _below(own, walk).items():
+            if name == "templates" and below in found:
+                found[f"default/{below}"] = replace(found[below], id=f"default/{below}")
+            found[below] = entry
     return tuple(found[below] for below in sorted(found))
+
+
+def _below(root: Path, walk: Walk) -> dict[str, Entry]:
+    """Files in a folder, by their path below it"""
+    found: dict[str, Entry] = {}
+    for path, status in walk.files(root, root):
+        below = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+        if below.isprintable():
+            found[below] = walk.entry(path, below, status)
+        else:  # a name that is no Unicode, or that breaks a line
+            hint = "rename it, with letters, digits and marks"
+            walk.report("bad-name", path, "the name has bytes or characters that no address can have", hint)
+    return found
 
 
 def default_theme() -> Path:

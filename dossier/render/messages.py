@@ -1,18 +1,38 @@
 """The words of the interface: one plain file a language, English where a language has none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
-from dossier.errors import Failure
+from dossier.errors import Failure, Problem
 from dossier.model import Theme
+from dossier.render.languages import tongue
 from dossier.yamlfile import Fields, Items, Text, parse
 
 #: The language that has every message.
 FALLBACK = "en"
-_SLOT = re.compile(r"\{(\w+)\}")
+#: Below which the files of the default theme lie that the site's own stand for.
+DEFAULT = "default/"
+#: What a message consists of that has parts, each a message of its own: `rule-title.label`.
+PARTS = ("label", "reason")
+SLOT = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
+
+
+class Forms(Struct, frozen=True, kw_only=True):
+    """A message that depends on a number."""
+
+    lang: str
+    """Whose rules choose the form: English ones where the message is an English one."""
+    texts: Mapping[str, str]
+    """By plural category; not empty."""
+
+    def of(self, number: object) -> str:
+        """The form for a number, and for none `other`; of one that is lacking, `other`, or the last"""
+        category = tongue(self.lang).plural(number) if isinstance(number, int) else "other"
+        return self.texts.get(category) or self.texts.get("other") or [*self.texts.values()][-1]
 
 
 class Messages(Struct, frozen=True, kw_only=True):
@@ -20,28 +40,40 @@ class Messages(Struct, frozen=True, kw_only=True):
 
     lang: str
     texts: Mapping[str, str]
-    """A message with two forms has the keys `key.one` and `key.other`."""
+    forms: Mapping[str, Forms]
+    """Of no key that `texts` has."""
     months: tuple[str, ...]
 
     def __getitem__(self, key: str) -> str:
         """A message without values; raises KeyError for one that not even English has"""
-        return self.texts[key]
+        return self.texts[key] if key in self.texts else self.forms[key].of(None)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The message, with `{name}` replaced by values; of two forms the one that `n` asks for"""
-        form = f"{key}.one" if values.get("n") == 1 else f"{key}.other"
-        template = self.texts[form] if form in self.texts else self.texts[key]
-        return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), template)
+        """The message, with `{name}` replaced by values; of several forms the one that `n` asks for
+
+        Whole numbers are grouped as the language does: 1,234; what must not be, as a year, is given as a text.
+        """
+        template = self.forms[key].of(values.get("n")) if key in self.forms else self.texts[key]
+        return SLOT.sub(lambda slot: self.shown(values.get(slot[1], slot[0])), template)
+
+    def shown(self, value: object) -> str:
+        """A value as this language writes it: a whole number in groups of digits"""
+        return tongue(self.lang).number(value) if isinstance(value, int) else str(value)
 
     def has(self, key: str) -> bool:
         """Whether there is such a message"""
-        return key in self.texts
+        return key in self.texts or key in self.forms
+
+    @property
+    def dir(self) -> str:
+        """Where lines of this language run to: ltr or rtl"""
+        return tongue(self.lang).direction
 
     def date(self, value: str) -> str:
         """An ISO 8601 date, partial or interval, as this language writes it; what is none stays as it is"""
         if "/" in value:
             first, _, last = value.partition("/")
-            return self.texts["date-interval"].replace("{a}", self.date(first)).replace("{b}", self.date(last))
+            return self("date-interval", a=self.date(first), b=self.date(last))
         match = _DATE.fullmatch(value)
         if match is None or not 1 <= int(match[2] or 1) <= 12:
             return value
@@ -54,33 +86,57 @@ class Messages(Struct, frozen=True, kw_only=True):
 def messages(theme: Theme, lang: str) -> Messages:
     """The messages of a language: of zh-Hant those of zh-Hant, else of zh, else English
 
-    Raises Failure if a file cannot be read.
+    A file of the site's goes before the default theme's of the same language, message by message. Raises Failure if a
+    file cannot be read.
     """
-    files = dict(theme.templates)
     texts: dict[str, str] = {}
-    for name in dict.fromkeys((FALLBACK, lang.partition("-")[0], lang)):
-        path = f"messages/{name}.yaml"
-        if path in files:
-            own = _texts(files[path], f"templates/{path}")
-            stems = {key.partition(".")[0] for key in own}  # a message of one form replaces one of two forms
-            texts = {key: text for key, text in texts.items() if key.partition(".")[0] not in stems} | own
-    months = tuple(texts.get(f"months-{n}", str(n)) for n in range(1, 13))
-    return Messages(lang=lang, texts=texts, months=months)
+    forms: dict[str, Forms] = {}
+    for name, path in layers(theme, lang):
+        fields, problems = message_file(theme, path)
+        if fields is None:
+            raise Failure(problems)
+        for key, said in _entries(fields):
+            texts.pop(key, None)
+            forms.pop(key, None)
+            if isinstance(said, str):
+                texts[key] = said
+            else:
+                forms[key] = Forms(lang=name, texts=said)
+    months = tuple(texts.get(f"months.{number}", str(number)) for number in range(1, 13))
+    return Messages(lang=lang, texts=texts, forms=forms, months=months)
 
 
-def _texts(text: str, path: str) -> dict[str, str]:
-    fields, problems = parse(text, path)
-    if fields is None or problems:
-        raise Failure(problems)
-    found: dict[str, str] = {}
+def layers(theme: Theme, lang: str) -> list[tuple[str, str]]:
+    """(language, path of its file below templates/), each before what goes over it, English first"""
+    files = dict(theme.templates)
+    names = dict.fromkeys((FALLBACK, lang.partition("-")[0], lang))
+    paths = ((name, f"{folder}messages/{name}.yaml") for name in names for folder in (DEFAULT, ""))
+    return [(name, path) for name, path in paths if path in files]
+
+
+def message_file(theme: Theme, path: str) -> tuple[Fields | None, tuple[Problem, ...]]:
+    """A file of messages as YAML, and its faults; None if it cannot be read"""
+    return _parsed(dict(theme.templates)[path], f"templates/{path}")
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, path: str) -> tuple[Fields | None, tuple[Problem, ...]]:
+    """Remembered: 300 messages take 15 ms, and are read to be checked and to be used"""
+    return parse(text, path)
+
+
+def _entries(fields: Fields) -> Iterator[tuple[str, str | dict[str, str]]]:
+    """Key → text, or texts by plural category; what is of the wrong type is left out"""
     for field in fields.values:
-        if isinstance(field.value, Text):
-            found[field.key] = field.value.value
-        elif isinstance(field.value, Fields):
-            for form in field.value.values:
-                if isinstance(form.value, Text):
-                    found[f"{field.key}.{form.key}"] = form.value.value
-        elif isinstance(field.value, Items):
-            words = [word.value for word in field.value.values if isinstance(word, Text)]
-            found |= {f"{field.key}-{number}": word for number, word in enumerate(words, 1)}
-    return found
+        value = field.value
+        if isinstance(value, Text):
+            yield field.key, value.value
+        elif isinstance(value, Items):
+            for number, word in enumerate(value.values, 1):
+                if isinstance(word, Text):
+                    yield f"{field.key}.{number}", word.value
+        else:
+            inner = {one.key: one.value.value for one in value.values if isinstance(one.value, Text)}
+            yield from ((f"{field.key}.{part}", inner.pop(part)) for part in PARTS if part in inner)
+            if inner:
+                yield field.key, inner

@@ -16,7 +16,7 @@ from dossier.errors import Failure, Problem
 from dossier.model import Block, Output, Theme, Where
 from dossier.render.archive import Page
 from dossier.render.html import Part, parts, prose
-from dossier.render.messages import Messages, messages
+from dossier.render.messages import DEFAULT, Messages, messages
 from dossier.render.running import Writing, name_html, sentence_html
 from dossier.render.views import ArticleView, Sentence, Who
 
@@ -78,11 +78,14 @@ def _desk(theme: Theme, lang: str) -> _Desk:
     )
     environment.globals["t"] = said
     environment.filters["date"] = said.date
+    environment.filters["number"] = said.shown
     return _Desk(environment, said)
 
 
 def _template(name: str, files: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:
-    return (files[name], f"templates/{name}", lambda: True) if name in files else None
+    """A template by its path below templates/; `default/x` is the default theme's, whether a site overrides x or not"""
+    path = name if name in files else name.removeprefix(DEFAULT)
+    return (files[path], f"templates/{name}", lambda: True) if path in files else None
 
 
 def _context(page: Page, said: Messages) -> dict[str, Any]:
