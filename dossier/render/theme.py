@@ -76,7 +76,7 @@ def _desk(theme: Theme, lang: str) -> _Desk:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals["t"] = said
+    environment.globals |= {"t": said, "assets": frozenset(name for name, _ in theme.assets)}
     environment.filters["date"] = said.date
     environment.filters["number"] = said.shown
     return _Desk(environment, said)
