@@ -7,9 +7,12 @@ from itertools import islice
 from dossier.model import Article
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe
+from dossier.render.citation import Cited, citations
+from dossier.render.related import Names, names, related
+from dossier.render.reporting import report_address
 from dossier.render.source_view import source_view
-from dossier.render.views import ArticleView, Cite, Link, NoteView, Participant, VersionView
-from dossier.urls import is_web, source_path
+from dossier.render.views import ArticleView, Citation, Cite, Link, NoteView, Participant, VersionView
+from dossier.urls import absolute, archive_path, is_web, source_list_path, source_path, topic_path
 
 #: Other versions that an article's page shows: a notice scraped ten thousand times has as many.
 VERSIONS = 50
@@ -17,15 +20,16 @@ VERSIONS = 50
 
 def article_pages(book: Book) -> Iterator[Page]:
     """The page of each article, and its source page if the site has these"""
+    known = names(book)
     for number, cite in enumerate(book.cites):
-        yield Page(path=cite.path, template="article.html", view=article_view(book, number))
+        yield Page(path=cite.path, template="article.html", view=article_view(book, number, known))
         if book.settings.audit:
             path = source_path(book.articles[number].article.id)
             yield Page(path=path, template="source.html", view=source_view(book, number))
 
 
-def article_view(book: Book, number: int) -> ArticleView:
-    """What an article's page shows"""
+def article_view(book: Book, number: int, known: Names) -> ArticleView:
+    """What an article's page shows; known: `names` of the book"""
     one, meta = book.articles[number], book.articles[number].article.meta
     notes = book.notes(number)
     placed = {span.ref for block in one.article.blocks for span in block.spans if span.kind == "note"}
@@ -37,7 +41,7 @@ def article_view(book: Book, number: int) -> ArticleView:
         author=meta.author,
         url=meta.url if is_web(meta.url) else "",
         retrieved=meta.retrieved,
-        topics=meta.topics,
+        topics=tuple(Link(path=topic_path(topic), title=topic) for topic in meta.topics),
         rights=meta.rights,
         published_from=meta.published_from,
         published_why=meta.published_why,
@@ -51,6 +55,11 @@ def article_view(book: Book, number: int) -> ArticleView:
         older=_link(book.cites[number - 1]) if number else None,
         newer=_link(book.cites[number + 1]) if number + 1 < len(book.cites) else None,
         source_page=source_path(one.article.id) if book.settings.audit else "",
+        trail=_trail(meta.published),
+        source_list=source_list_path(meta.source) if meta.source else "",
+        related=related(book, number, known),
+        citations=_citations(book, number),
+        report=report_address(book.settings, meta.title, book.cites[number].path),
         versions=tuple(islice(_versions(book, number), VERSIONS)),
         more_versions=max(0, book.versions.count(number) - 1 - VERSIONS),
     )
@@ -75,6 +84,35 @@ def whole_note(article: Article) -> tuple[NoteView, ...]:
     if not article.note:
         return ()
     return (NoteView(id="", number=0, quote="", text=article.note, correction="", event=None),)
+
+
+def _trail(published: str) -> tuple[Link, ...]:
+    """The pages of the archive that lead to an article: its year's and its month's, as far as its date goes"""
+    parts = dict.fromkeys((published[:4], published[:7]))
+    return tuple(Link(path=archive_path(part), title=part) for part in parts)
+
+
+def _citations(book: Book, number: int) -> tuple[Citation, ...]:
+    meta, path = book.articles[number].article.meta, book.cites[number].path
+    return citations(
+        Cited(
+            key=book.articles[number].article.id,
+            title=_line(meta.title),
+            authors=tuple(filter(None, map(_line, meta.author))),
+            published=meta.published,
+            source=_line(meta.source),
+            url=meta.url if is_web(meta.url) else "",
+            retrieved=meta.retrieved,
+            lang=meta.lang,
+            archive=_line(book.settings.title),
+            path=path,
+            address=absolute(book.settings.url, path) if book.settings.url else "",
+        )
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _link(cite: Cite) -> Link:

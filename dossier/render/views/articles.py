@@ -1,5 +1,7 @@
 """What the pages of an article may show: the article, and the record of its cleaning."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from dossier.model import Block, Image, PublishedFrom, Rights
@@ -47,6 +49,31 @@ class Participant(Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
 
 
+class Piece(Struct, frozen=True, kw_only=True):
+    """A part of a citation."""
+
+    text: str
+    role: Literal["", "title", "here"] = ""
+    """title: stands in italics; here: in place of the page's own address, which the site does not know."""
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """How an article is cited in one style."""
+
+    style: str
+    """Its name, which is the same in every language."""
+    pieces: tuple[Piece, ...]
+    lang: str
+
+
+class Related(Struct, frozen=True, kw_only=True):
+    """An article that names the same people or companies."""
+
+    cite: Cite
+    through: tuple[Who, ...]
+    """Whom both name, the rarest first."""
+
+
 class ArticleView(Struct, frozen=True, kw_only=True):
     """articles/<id>.html"""
 
@@ -57,7 +84,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     url: str
     """Of the original; empty: not known, or none that may be a link."""
     retrieved: str
-    topics: tuple[str, ...]
+    topics: tuple[Link, ...]
     rights: Rights
     published_from: PublishedFrom
     published_why: str
@@ -75,6 +102,14 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     newer: Link | None
     source_page: str
     """Path; empty: there is none."""
+    trail: tuple[Link, ...] = ()
+    """Pages of its year and month, with an ISO date as title; of those without a date, with none."""
+    source_list: str = ""
+    """Path of the page of its publication; empty: it has none."""
+    related: tuple[Related, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    report: str = ""
+    """Address at which readers report a mistake; empty: there is none."""
     versions: tuple[VersionView, ...] = ()
     """Other versions of its story, the leading one first."""
     more_versions: int = 0
