@@ -17,11 +17,15 @@ from dossier.model import Block, Output, Theme, Where
 from dossier.render.archive import Page
 from dossier.render.html import Part, parts, prose
 from dossier.render.messages import DEFAULT, Messages, messages
+from dossier.render.names import language
 from dossier.render.running import Writing, name_html, sentence_html
 from dossier.render.views import ArticleView, Sentence, Who
 
 #: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: What `language` takes Latin letters for, and what gives no `lang`: OpenAI is a name in every language, and WCAG 3.1.2
+#: asks nothing of names.
+LATIN = "en"
 #: What to do about a template that fails, by the exception.
 HINTS = {
     "UndefinedError": "the comment at the top of the template says what it is given",
@@ -79,7 +83,14 @@ def _desk(theme: Theme, lang: str) -> _Desk:
     environment.globals |= {"t": said, "assets": frozenset(name for name, _ in theme.assets)}
     environment.filters["date"] = said.date
     environment.filters["number"] = said.shown
+    environment.filters["lang"] = partial(_lang, own=lang.partition("-")[0])
     return _Desk(environment, said)
+
+
+def _lang(text: str, own: str) -> str:
+    """The attribute `lang` of a text whose script shows that it is not in the interface's language; else nothing"""
+    found = language(text)
+    return "" if found in ("", LATIN, own) else Markup(f' lang="{found}"')
 
 
 def _template(name: str, files: Mapping[str, str]) -> tuple[str, str, Callable[[], bool]] | None:
