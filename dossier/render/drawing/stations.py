@@ -7,7 +7,6 @@ it. Of what the editor says, roles in the person's file win over events, which f
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,13 +49,13 @@ class Station(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
 
     @property
-    def begin(self) -> str:
-        """When it began, or the first time that it is known to have gone on; empty: not known"""
-        return self.since or self.seen[0]
+    def known(self) -> str:
+        """The first time that it is known to have gone on; empty: none"""
+        return self.since or self.seen[0] or self.until
 
     @property
-    def end(self) -> str:
-        """When it ended, or the last time that it is known to have gone on; empty: not known"""
+    def last(self) -> str:
+        """The last time that it is known to have gone on; empty: none"""
         return self.until or self.seen[1] or self.since
 
 
@@ -66,7 +65,7 @@ def stations(book: Book, ref: str) -> tuple[Station, ...]:
     stated = _with_events(stated, list(_events(book, ref)))
     known = {station.company for station in stated}
     read = _read(book, book.facts.roles.get(ref, ())[-FACTS:], known)
-    return tuple(sorted([*stated, *read], key=lambda s: (s.begin or s.until, s.end, s.company)))
+    return tuple(sorted([*stated, *read], key=_order))
 
 
 def upto(one: str, other: str) -> bool:
@@ -76,32 +75,34 @@ def upto(one: str, other: str) -> bool:
 
 
 def before(one: Station, other: Station) -> bool:
-    """Whether a station had ended when another began; not where nobody says that it ended
+    """Whether a station had ended when another began, as far as anybody says
 
-    A former one of no known time is before whatever goes on: “前谷歌研究员，现任…”.
+    That an article shows somebody at a company says nothing of when that began: a founder is one for ever. So what
+    the program read of no known beginning follows nothing, and a former station of no known time precedes nothing:
+    “former chair of OpenAI” does not say that Tesla came after it.
     """
-    if one.until and other.begin:
-        return upto(one.until, other.begin)
+    if one.until and other.since:
+        return upto(one.until, other.since)
+    if one.until and other.until:
+        return not upto(other.until, one.until)
     if one.until:
-        return one.until < other.until if other.until else not other.over
-    if one.over and one.begin and other.begin:
-        return one.begin < other.begin
-    return one.over and not other.over
+        return not other.found
+    return one.over and bool(one.known) and bool(other.since) and one.known < other.since
 
 
 def origin(known: Sequence[Station], at: Station) -> Station | None:
     """The station before another; None: not known. It may be at the same company: somebody returned"""
-    earlier = [one for one in known if one is not at and before(one, at)]
-    latest = max(map(attrgetter("end"), earlier), default="")
-    last = [one for one in earlier if one.end == latest]
-    return last[0] if len(last) == 1 or (latest and last) else None
+    return max((one for one in known if one is not at and before(one, at)), key=lambda s: s.last, default=None)
 
 
 def destination(known: Sequence[Station], at: Station) -> Station | None:
     """The station after another; None: not known, or it goes on"""
-    later = [one for one in known if one is not at and before(at, one)]
-    dated = sorted((one for one in later if one.begin), key=attrgetter("begin"))
-    return dated[0] if dated else later[0] if len(later) == 1 else None
+    return min((one for one in known if one is not at and before(at, one)), key=_order, default=None)
+
+
+def _order(one: Station) -> tuple[str, bool, str, str]:
+    """By time; what ended in a month before what began in it"""
+    return one.known[:7], bool(one.since), one.last, one.company
 
 
 def _stated(book: Book, roles: Iterable[CuratedRole]) -> list[Station]:
@@ -177,7 +178,19 @@ def _with_events(stated: Sequence[Station], events: Sequence[tuple[Event, Source
         elif event.type in DEPARTURES:
             back = any(e.companies == event.companies and upto(date, e.date) for e in arrivals)
             _leave(known, event, (date, back), source)
-    return known
+    return _continued(known)
+
+
+def _continued(known: Sequence[Station]) -> list[Station]:
+    """Stations of which nobody says that they ended, and later ones at the same company, as one"""
+    found: list[Station] = []
+    for one in sorted(known, key=_order):
+        n = next((n for n, o in enumerate(found) if o.company == one.company and not o.over), None)
+        if n is None:
+            found.append(one)
+        else:
+            found[n] = replace(_joined(found[n], one), until=one.until, over=one.over)
+    return found
 
 
 def _arrive(known: list[Station], event: Event, date: str, source: Source) -> None:
