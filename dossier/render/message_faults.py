@@ -11,8 +11,6 @@ from dossier.render.languages import CATEGORIES, tongue
 from dossier.render.messages import DEFAULT, FALLBACK, PARTS, SLOT, layers, message_file
 from dossier.yamlfile import Field, Fields, Items, Node, Text, did_you_mean, kind_of, shorten
 
-#: Months of a year: as many names as `months` has.
-MONTHS = 12
 #: Slots of which a language uses one or the other: the number of a month, or its name.
 SAME_SLOTS = {"m": "month"}
 #: The slot that a form may leave out which is for one number only: une note.
@@ -84,21 +82,23 @@ def _of_message(field: Field, lang: str, known: _Known) -> Iterator[Problem]:
         yield _problem("unknown-message", field.where, message, near or "its key stands in no template")
         return
     value, model = field.value, known.english.get(field.key)
-    if isinstance(value, Text):
+    if isinstance(model, Items):
+        yield from _of_list(field, len(model.values))
+    elif isinstance(value, Text):
         yield from _of_slots(value, model, ())
     elif isinstance(value, Items):
-        yield from _of_months(field, value)
+        yield _wrong_type(field.key, value, "a text")
     elif any(one.key in PARTS for one in value.values):
         yield from _of_parts(value)
     else:
         yield from _of_forms(value, model, lang)
 
 
-def _of_months(field: Field, value: Items) -> Iterator[Problem]:
-    if field.key != "months":
-        yield _wrong_type(field.key, value, "a text")
-    elif len(value.values) != MONTHS or not all(isinstance(one, Text) for one in value.values):
-        yield _wrong_type(field.key, value, f"the {MONTHS} names of the months")
+def _of_list(field: Field, length: int) -> Iterator[Problem]:
+    """Faults of a message that is a list of words in English: months"""
+    words = field.value.values if isinstance(field.value, Items) else ()
+    if len(words) != length or not all(isinstance(one, Text) for one in words):
+        yield _wrong_type(field.key, field.value, f"a list of {length} words")
 
 
 def _of_parts(value: Fields) -> Iterator[Problem]:
