@@ -88,7 +88,7 @@ def _of_message(field: Field, lang: str, known: _Known) -> Iterator[Problem]:
         yield from _of_slots(value, model, ())
     elif isinstance(value, Items):
         yield _wrong_type(field.key, value, "a text")
-    elif any(one.key in PARTS for one in value.values):
+    elif any(one.key in PARTS for side in (value, model) if isinstance(side, Fields) for one in side.values):
         yield from _of_parts(value)
     else:
         yield from _of_forms(value, model, lang)
