@@ -46,12 +46,18 @@ def archive_path(published: str) -> str:
 
 def source_list_path(source: str) -> str:
     """Path of the page of the articles of a publication"""
-    return f"sources/{slug(source)}.html"
+    return f"sources/{_shelf(source)}.html"
 
 
 def topic_path(topic: str) -> str:
     """Path of the page of the articles on a topic"""
-    return f"topics/{slug(topic)}.html"
+    return f"topics/{_shelf(topic)}.html"
+
+
+def _shelf(name: str) -> str:
+    """As `slug`; a topic that is called Index does not take the place of the index of topics"""
+    ident = slug(name)
+    return f"{ident}~" if is_reserved(ident) else ident
 
 
 def timeline_path(part: str) -> str:

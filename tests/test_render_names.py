@@ -30,7 +30,14 @@ def entity(name: str, kind: str = "person") -> Entity:
         ("Élise", "person", "E"),
         ("ＡＩ公司", "company", "A"),
         ("360", "company", "#"),
-        ("さくら", "company", "#"),
+        ("さくら", "company", "さ"),
+        ("ガンホー", "company", "か"),
+        ("ｿﾆｰ", "company", "さ"),
+        ("한국", "company", "ㅎ"),
+        ("까치", "company", "ㄱ"),
+        ("Яндекс", "company", "Я"),
+        ("Ωmega", "company", "Ω"),
+        ("〜", "company", "#"),
     ],
 )
 def test_names_stand_under_their_letter(name: str, kind: str, expected: str) -> None:

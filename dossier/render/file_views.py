@@ -1,19 +1,30 @@
 """Views of free pages, and of files for machines: feed, sitemap, redirects."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.model import layout
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe, free_path
-from dossier.render.list_views import ARTICLES, INDEXES, NOTES, TIMELINE
-from dossier.render.views import FeedEntry, FeedView, FreeView, Link, PlainView, RedirectView, SitemapView
-from dossier.urls import page_path
+from dossier.render.views import (
+    FeedEntry,
+    FeedView,
+    FreeView,
+    Link,
+    PlainView,
+    RedirectView,
+    SitemapIndexView,
+    SitemapView,
+)
+from dossier.urls import absolute, page_path
 
 #: Characters of an article's text in the feed, if it may be shown.
 SUMMARY = 300
 #: `updated` of a feed without entries.
 NEVER = "1970-01-01T00:00:00Z"
+#: What one sitemap may hold by its protocol, in addresses and bytes (sitemaps.org: 50 MB, less some for the head), and
+#: how many bytes an address has around it; an ampersand in one takes five.
+ADDRESSES, BYTES, AROUND = 50_000, 49_000_000, 40
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?")
 
 
@@ -29,7 +40,41 @@ def file_pages(book: Book) -> Iterator[Page]:
     yield Page(path=".nojekyll", template="nojekyll", view=plain)
     if book.settings.url:
         yield Page(path="feed.xml", template="feed.xml", view=_feed(book))
-        yield Page(path="sitemap.xml", template="sitemap.xml", view=_sitemap(book))
+
+
+def sitemap_pages(book: Book, listed: Iterable[str]) -> Iterator[Page]:
+    """sitemap.xml with what search engines may show: lists, free pages, articles, curated names
+
+    listed: paths of the lists, taken when the first page is asked for. Where one file may not hold all addresses,
+    sitemap.xml names several.
+    """
+    if not book.settings.url:
+        return
+    names = sorted(who.path for who in book.who.values() if not who.found)
+    free = (free_path(page) for page in book.pages)
+    parts = list(_parts(book, (*listed, *free, *(cite.path for cite in book.cites), *names)))
+    if len(parts) == 1:
+        yield Page(path="sitemap.xml", template="sitemap.xml", view=SitemapView(site=book.site, paths=parts[0]))
+        return
+    files = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
+    for path, paths in zip(files, parts, strict=True):
+        yield Page(path=path, template="sitemap.xml", view=SitemapView(site=book.site, paths=paths))
+    index = SitemapIndexView(site=book.site, paths=files)
+    yield Page(path="sitemap.xml", template="sitemap-index.xml", view=index)
+
+
+def _parts(book: Book, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Addresses as they fit into files"""
+    part: list[str] = []
+    size = 0
+    for path in paths:
+        length = len(absolute(book.settings.url, path)) + AROUND
+        if part and (len(part) == ADDRESSES or size + length > BYTES):
+            yield tuple(part)
+            part, size = [], 0
+        part.append(path)
+        size += length
+    yield tuple(part)
 
 
 def redirect_pages(book: Book) -> Iterator[Page]:
@@ -74,11 +119,3 @@ def timestamp(published: str) -> str:
     """RFC 3339, which asks for a time and a zone: midnight and UTC where they are not known; empty: no date"""
     match = _MOMENT.fullmatch(published)
     return f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}T{match[4] or '00:00'}:00Z" if match else ""
-
-
-def _sitemap(book: Book) -> SitemapView:
-    """What search engines may show: articles, lists and curated names"""
-    lists = ("index.html", *(path for _, path in INDEXES), ARTICLES, TIMELINE, NOTES)
-    names = (who.path for who in book.who.values() if not who.found)
-    free = (free_path(page) for page in book.pages)
-    return SitemapView(site=book.site, paths=(*lists, *free, *(cite.path for cite in book.cites), *sorted(names)))

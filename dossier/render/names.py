@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 from pypinyin import Style, lazy_pinyin
 
@@ -27,8 +28,14 @@ SURNAMES = {
 _HAN = re.compile("[\u3400-\u9fff]")
 #: What stands between the parts of a name that was carried over by sound: its first character is no surname.
 _CARRIED = re.compile("[・·•‧．∙]")
-#: Under which everything stands that begins with neither a Latin letter nor a Chinese character.
+#: Under which everything stands that begins with no letter of these scripts: digits, signs.
 OTHER = "#"
+#: The rows of kana, and with which small or plain one each begins.
+KANA, KANA_STARTS = "あかさたなはまやらわ", "ぁかさたなはまゃらゎ"
+#: How far a katakana stands from its hiragana.
+_KATAKANA = 0x60
+#: The first consonants of Korean syllables in the order of Unicode, the tense ones as their plain ones.
+HANGUL = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 
 
 def language(name: str) -> str:
@@ -37,19 +44,37 @@ def language(name: str) -> str:
 
 
 def reading(entity: Entity) -> str:
-    """How the main name is read, in small Latin letters: for sorting; a Chinese one by pinyin"""
+    """How the main name of somebody is read: as `sound`, but a Chinese surname as surnames are"""
     name = unicodedata.normalize("NFKC", entity.name)
-    if not _HAN.match(name):
-        plain = unicodedata.normalize("NFKD", name).casefold()
-        return "".join(c for c in plain if not unicodedata.combining(c))
-    surname = ""
     if entity.kind == "person" and not _CARRIED.search(entity.name):
         surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
-    rest = " ".join(lazy_pinyin(name[len(surname) :], style=Style.NORMAL))
-    return f"{SURNAMES[surname]} {rest}" if surname else rest
+        if surname:
+            return f"{SURNAMES[surname]} {_pinyin(name[len(surname) :])}"
+    return sound(name)
+
+
+def sound(name: str) -> str:
+    """How a name is read, in small letters: for sorting; a Chinese one by pinyin, a Korean one in single letters"""
+    name = unicodedata.normalize("NFKC", name)
+    if _HAN.match(name):
+        return _pinyin(name)
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def letter(read: str) -> str:
-    """The letter of an index under which a reading stands"""
-    first = read[:1].upper()
-    return first if "A" <= first <= "Z" else OTHER
+    """The letter of an index under which a reading stands: Latin, Cyrillic, Greek; the row of kana; Korean consonant"""
+    first = read[:1].upper()[:1]
+    if "A" <= first <= "Z" or "\u0391" <= first <= "\u03a9" or "\u0400" <= first <= "\u042f":
+        return first
+    if "\u30a1" <= first <= "\u30f4":
+        first = chr(ord(first) - _KATAKANA)
+    if "\u3041" <= first <= "\u3094":
+        return KANA[bisect_right(KANA_STARTS, first) - 1]
+    if "\u1100" <= first <= "\u1112":
+        return HANGUL[ord(first) - 0x1100]
+    return OTHER
+
+
+def _pinyin(name: str) -> str:
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL))

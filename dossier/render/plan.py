@@ -1,14 +1,15 @@
 """Which files a site has, and what each shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from dossier.render.archive import Archive, Page
 from dossier.render.article_view import article_pages
 from dossier.render.book import book
-from dossier.render.entity_view import entity_pages
-from dossier.render.file_views import file_pages, redirect_pages
-from dossier.render.list_views import list_pages
+from dossier.render.entity import entity_pages
+from dossier.render.file_views import file_pages, redirect_pages, sitemap_pages
+from dossier.render.graph_view import graph_pages
+from dossier.render.lists import list_pages
 from dossier.render.namesakes_view import namesake_pages
 from dossier.render.source_view import rules_pages
 
@@ -20,8 +21,18 @@ def plan(archive: Archive) -> Iterator[Page]:
     """
     made = book(archive)
     taken: set[str] = set()
-    pages = (article_pages, rules_pages, entity_pages, list_pages, namesake_pages, file_pages, redirect_pages)
-    for page in chain.from_iterable(kind(made) for kind in pages):
+    listed: list[str] = []
+    kinds = (article_pages, rules_pages, entity_pages, namesake_pages, file_pages)
+    lists = _noting(chain(list_pages(made), graph_pages(made)), listed)
+    before = chain.from_iterable(kind(made) for kind in kinds)
+    for page in chain(before, lists, sitemap_pages(made, listed), redirect_pages(made)):
         if page.path.casefold() not in taken:
             taken.add(page.path.casefold())
             yield page
+
+
+def _noting(pages: Iterable[Page], paths: list[str]) -> Iterator[Page]:
+    """Pages as they come; their paths are added to the list"""
+    for page in pages:
+        paths.append(page.path)
+        yield page

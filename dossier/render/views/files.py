@@ -5,8 +5,16 @@ from msgspec import Struct
 from dossier.model import Block
 from dossier.render.views.articles import ArticleView, RulesView, SourceView
 from dossier.render.views.common import Cite, Link, Site
-from dossier.render.views.entities import EntityView, NamesakesView
-from dossier.render.views.lists import ArticlesView, HomeView, IndexView, NotesView, TimelineView
+from dossier.render.views.entities import EntityListView, EntityView, NamesakesView
+from dossier.render.views.lists import (
+    ArchiveView,
+    ArticlesView,
+    FacetView,
+    HomeView,
+    IndexView,
+    NotesView,
+    TimelineView,
+)
 from dossier.render.views.pictures import GraphPageView
 
 
@@ -52,10 +60,18 @@ class FeedView(Struct, frozen=True, kw_only=True):
 
 
 class SitemapView(Struct, frozen=True, kw_only=True):
-    """sitemap.xml"""
+    """sitemap.xml, or sitemap-1.xml and so on"""
 
     site: Site
     paths: tuple[str, ...]
+
+
+class SitemapIndexView(Struct, frozen=True, kw_only=True):
+    """sitemap.xml of a site whose addresses take several files"""
+
+    site: Site
+    paths: tuple[str, ...]
+    """Of these files."""
 
 
 View = (
@@ -63,9 +79,12 @@ View = (
     | SourceView
     | RulesView
     | EntityView
+    | EntityListView
     | NamesakesView
     | IndexView
     | ArticlesView
+    | ArchiveView
+    | FacetView
     | TimelineView
     | NotesView
     | HomeView
@@ -75,4 +94,5 @@ View = (
     | RedirectView
     | FeedView
     | SitemapView
+    | SitemapIndexView
 )
