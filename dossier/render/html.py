@@ -20,6 +20,8 @@ from dossier.urls import is_web
 #: Blocks that belong together if they have one group, and blocks that stand alone.
 FAMILIES = {"item": "list", "cell": "table", "quote": "quote", "image": "figure", "caption": "figure"}
 FAMILIES |= {"credit": "figure", "heading": "heading", "code": "code", "embed": "embed"}
+#: Elements that may be wider than the page, by the message that names them.
+SCROLL = ("table", "code")
 
 
 class Part(Struct, frozen=True):
@@ -68,6 +70,8 @@ class _Writer:
         levels = [b.level for b in blocks if b.kind == "heading"]
         self.shift = writing.level - min(levels, default=1)
         self.last_level = writing.level - 1
+        # What may be wider than the page can be scrolled from the keyboard, and says what it is.
+        self.scrolls = {key: f'tabindex="0" role="group" aria-label="{escape(writing.label(key))}"' for key in SCROLL}
         self.permalink = "" if writing.own else escape(writing.label("permalink"))
 
     def family(self, family: str, run: list[int]) -> str:
@@ -91,7 +95,7 @@ class _Writer:
             return self._heading(block, number)
         if family == "code":
             inner = self._inner(number).replace("<br>\n", "\n")
-            return f'<pre tabindex="0"{self._id(number)}><code>{inner}</code></pre>\n'
+            return f'<pre {self.scrolls["code"]}{self._id(number)}><code>{inner}</code></pre>\n'
         if family == "embed":
             return f'<p class="embed"{self._id(number)}>{self._inner(number)}</p>\n'
         return self._block("p", number)
@@ -140,7 +144,7 @@ class _Writer:
         rows = []
         for row, (_, cells) in enumerate(groupby(run, lambda number: self.blocks[number].level)):
             rows.append("<tr>" + "".join(self._cell(number, row) for number in cells) + "</tr>\n")
-        return f'<div class="scroll" tabindex="0"><table>\n{"".join(rows)}</table></div>\n'
+        return f'<div class="scroll" {self.scrolls["table"]}><table>\n{"".join(rows)}</table></div>\n'
 
     def _cell(self, number: int, row: int) -> str:
         if self.blocks[number].style != "header":

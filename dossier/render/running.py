@@ -17,6 +17,8 @@ from dossier.urls import is_safe, is_web
 
 #: Elements of spans that need no more than their name.
 PLAIN = {"strong": "strong", "em": "em", "code": "code"}
+#: Emphasis of a text with none of these is slanted in a Chinese article too; Chinese characters get a dot each.
+HAN = re.compile("[\u3400-\u9fff]")
 #: What `<time datetime>` may hold; an interval is shown, but is none.
 DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?")
 #: A relative address in an editor's text: a page of ours, from the home on.
@@ -86,7 +88,8 @@ class Running:
         for span in block.spans:
             if span.kind in PLAIN:
                 name = PLAIN[span.kind]
-                opening = f"<{name}>"
+                slanted = name == "em" and not HAN.search(block.text, span.start, span.end)
+                opening = f'<{name} class="slanted">' if slanted else f"<{name}>"
                 plain.setdefault(name, []).append(Mark(span.start, span.end, opening, opening, f"</{name}>"))
             elif span.kind == "date":
                 plain.setdefault("time", []).append(_date(span))
@@ -139,7 +142,8 @@ class Running:
         points: dict[int, str] = {}
         ends = [wall.end for wall in walls]
         for span, note in self._noted(block):
-            ident = "" if note.id in self._met else f' id="{note.id}-at"'
+            # The style sheet sets a note beside the first reference to it, which it finds by this name.
+            ident = "" if note.id in self._met else f' id="{note.id}-at" style="--at:--{note.id}"'
             if note.id not in self._met:
                 self._met.add(note.id)
                 self.due.append(note)
