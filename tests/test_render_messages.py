@@ -10,6 +10,7 @@ from render_builder import ROOT, theme
 from dossier.config import Settings
 from dossier.model import EVENT_TYPES, RULES, Theme
 from dossier.render import Page, message_faults, render
+from dossier.render.entity.identity import SURENESS
 from dossier.render.messages import SLOT, Messages, messages
 from dossier.render.views import FreeView, Site
 
@@ -22,6 +23,7 @@ FAMILIES = {
     "date-from-": ("metadata", "page", "dateline"),
     "rights-": ("excerpt", "link"),
     "modifier-": ("about", "over", "under"),
+    "sureness-": [word for _, word in SURENESS],
 }
 ARABIC = "articles-count: {zero: z, one: o, two: t, few: 'f {n}', many: 'm {n}', other: 'x {n}'}\n"
 RUSSIAN = "articles-count: {one: '{n} статья', few: '{n} статьи', many: '{n} статей', other: '{n} статьи'}\n"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from render_builder import SECRET, archive, built, first, second
 
 from dossier.model import Block, Figure, Linked, Place, Quotation
-from dossier.render.entity_view import QUOTES
+from dossier.render.entity.lists import QUOTES
 
 
 def said(linked: Linked, words: str, speaker: str) -> Quotation:
@@ -47,7 +47,7 @@ def test_what_may_not_be_published_is_not_quoted(rights: str) -> None:
     assert not any(SECRET in text for text in site.values())
 
 
-def test_the_same_words_stand_once_and_long_lists_end_with_a_count() -> None:
+def test_the_same_words_stand_once_and_long_lists_have_a_page_of_their_own() -> None:
     one = first()
     blocks = tuple(Block(kind="paragraph", text=f"林安说第 {n} 句话。") for n in range(QUOTES + 7))
     one = replace(one, article=replace(one.article, blocks=(*one.article.blocks, *blocks)))
@@ -55,7 +55,8 @@ def test_the_same_words_stand_once_and_long_lists_end_with_a_count() -> None:
     site = built(archive(replace(one, quotations=(*quotations, *quotations)), second()))
     part = section(site["people/lin-an.html"], "quotes")
     assert part.count("<blockquote") == QUOTES
-    assert re.search(r"另有 7 段原话", part)
+    assert f'<a href="lin-an~quotes.html">全部 {QUOTES + 7} 段原话</a>' in part
+    assert site["people/lin-an~quotes.html"].count("<blockquote") == QUOTES + 7
 
 
 def test_figures_stand_on_the_page_of_their_only_company() -> None:

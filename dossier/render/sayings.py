@@ -1,10 +1,10 @@
 """What somebody says, and which figures stand with an organisation: the newest article first, each with its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
-from dossier.model import Figure, Quotation
 from dossier.render.book import Book
 from dossier.render.contributions import Hit
 from dossier.render.views import FigureView, QuoteView
@@ -12,13 +12,26 @@ from dossier.render.views import FigureView, QuoteView
 #: Longest quotation that the speaker's page shows; the article has all of it.
 LONGEST = 500
 ELLIPSIS = "…"
-_Fact = TypeVar("_Fact", Quotation, Figure)
+_View = TypeVar("_View", QuoteView, FigureView)
 
 
-def quotes(book: Book, ref: str) -> Iterator[QuoteView]:
-    """What somebody says, each word for word once: the first of it in the newest article that has it"""
+def quotes(book: Book, ref: str) -> list[QuoteView]:
+    """What somebody says, the newest first; each word for word once, from the oldest article that has it
+
+    So a new article that repeats old words moves nothing in a list that is numbered from the oldest entry.
+    """
+    return _newest(_quotes(book, ref))
+
+
+def figures(book: Book, ref: str) -> list[FigureView]:
+    """The amounts of sentences that name one organisation only, in the same order; in the same words once"""
+    return _newest(_figures(book, ref))
+
+
+def _quotes(book: Book, ref: str) -> Iterator[tuple[int, QuoteView]]:
+    """(article, quotation), the oldest article's first"""
     seen: set[str] = set()
-    for number, said in _newest(book.facts.quotations.get(ref, ())):
+    for number, said in book.facts.quotations.get(ref, ()):
         place, cite = said.place, book.cites[number]
         words = book.articles[number].article.blocks[place.block].text[place.start : place.end]
         same = "".join(filter(str.isalnum, words))
@@ -26,13 +39,13 @@ def quotes(book: Book, ref: str) -> Iterator[QuoteView]:
             seen.add(same)
             text = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + ELLIPSIS
             path = f"{cite.path}#{book.facts.ids[number][place.block]}"
-            yield QuoteView(text=text, place=path, cite=cite)
+            yield number, QuoteView(text=text, place=path, cite=cite)
 
 
-def figures(book: Book, ref: str) -> Iterator[FigureView]:
-    """The amounts of sentences that name one organisation only; one of several articles in the same words once"""
+def _figures(book: Book, ref: str) -> Iterator[tuple[int, FigureView]]:
+    """(article, figure), the oldest article's first"""
     seen: set[tuple[str, str, str]] = set()
-    for number, figure in _newest(book.facts.figures.get(ref, ())):
+    for number, figure in book.facts.figures.get(ref, ()):
         place = figure.place
         hit = Hit(number, place.block, place.start, place.end, book.facts.ids[number][place.block])
         sentence = book.sentence(number, place.block, [hit])
@@ -40,11 +53,11 @@ def figures(book: Book, ref: str) -> Iterator[FigureView]:
         if key not in seen:
             seen.add(key)
             words = book.articles[number].article.blocks[place.block].text[place.start : place.end]
-            yield FigureView(words=words, modifier=figure.modifier, sentence=sentence, cite=book.cites[number])
+            cite = book.cites[number]
+            yield number, FigureView(words=words, modifier=figure.modifier, sentence=sentence, cite=cite)
 
 
-def _newest(facts: Sequence[tuple[int, _Fact]]) -> Iterator[tuple[int, _Fact]]:
-    """Facts with the number of their article: the newest article's first, in the order of its text"""
-    runs = [list(run) for _, run in groupby(facts, key=lambda fact: fact[0])]
-    for run in reversed(runs):
-        yield from run
+def _newest(said: Iterable[tuple[int, _View]]) -> list[_View]:
+    """What the newest article says first, of each article in the order of its text"""
+    runs = [[view for _, view in run] for _, run in groupby(said, key=itemgetter(0))]
+    return [view for run in reversed(runs) for view in run]

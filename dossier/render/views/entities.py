@@ -1,10 +1,13 @@
 """What the page of a person or company may show."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from dossier.model import Block
 from dossier.render.views.articles import RoleView
 from dossier.render.views.common import Cite, Link, Moment, Sentence, Site, Who
+from dossier.render.views.pictures import BarsView, CareerView, FlowView, GraphView
 
 
 class Appearance(Struct, frozen=True, kw_only=True):
@@ -97,6 +100,60 @@ class NamesakesView(Struct, frozen=True, kw_only=True):
     """Where an article has the name, and nothing says whose it is."""
 
 
+class IdView(Struct, frozen=True, kw_only=True):
+    """An identifier in a catalogue."""
+
+    scheme: str
+    label: str
+    """The catalogue's name."""
+    value: str
+    address: str
+    """Of the entry; empty: the catalogue has none."""
+
+
+class WebLink(Struct, frozen=True, kw_only=True):
+    """A page of the web."""
+
+    address: str
+    host: str
+    """Without `www.`"""
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """A name as others write it in a link to its page."""
+
+    html: str
+    """Escaped for HTML."""
+    markdown: str
+    """Escaped for Markdown."""
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    """The page with all entries of a list, of which a profile shows some."""
+
+    path: str
+    count: int
+
+
+Part = Literal["roles", "timeline", "quotes", "figures"]
+
+
+class EntityListView(Struct, frozen=True, kw_only=True):
+    """people/<id>~timeline.html and others: all entries of one list of a profile; one of the four tuples has any."""
+
+    site: Site
+    who: Who
+    kind: str
+    part: Part
+    count: int
+    """Entries of all pages; 0 on older ones, which do not change with it."""
+    pages: Pages
+    roles: tuple[RoleView, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    quotes: tuple[QuoteView, ...] = ()
+    figures: tuple[FigureView, ...] = ()
+
+
 class EntityView(Struct, frozen=True, kw_only=True):
     """people/<id>.html and companies/<id>.html; older pages of the mentions have only those."""
 
@@ -106,26 +163,50 @@ class EntityView(Struct, frozen=True, kw_only=True):
     type: str
     names: tuple[NameView, ...] = ()
     """All but the main one."""
+    namesakes: tuple[Link, ...] = ()
+    """Pages of the names that others have too."""
     confidence: int = 100
     """Per cent."""
+    sureness: str = ""
+    """The same in words: sure, likely, possible; empty: editors wrote this profile."""
     evidence: tuple[EvidenceView, ...] = ()
-    roles: tuple[RoleView, ...] = ()
-    ids: tuple[tuple[str, str, str], ...] = ()
-    """(scheme, value, address or empty)."""
-    links: tuple[str, ...] = ()
+    now: tuple[RoleView, ...] = ()
+    """What editors state and has no end, the newest first."""
+    before: tuple[RoleView, ...] = ()
+    """What editors state and has ended, the last first."""
+    read: tuple[RoleView, ...] = ()
+    """What the program read, the newest first."""
+    roles_whole: Whole | None = None
+    """None: all are here; so of the other lists."""
+    career: CareerView | None = None
+    flow: FlowView | None = None
+    ids: tuple[IdView, ...] = ()
+    links: tuple[WebLink, ...] = ()
     biography: tuple[Block, ...] = ()
     description: str = ""
     articles: int = 0
-    appearances: tuple[Appearance, ...] = ()
-    together: tuple[Together, ...] = ()
+    first: str = ""
+    """Date of the first article that names them; empty: none has a date."""
+    last: str = ""
     moments: tuple[Moment, ...] = ()
+    """The newest."""
+    moments_whole: Whole | None = None
     quotes: tuple[QuoteView, ...] = ()
     """The newest."""
-    quotes_more: int = 0
-    """Those that are not shown."""
+    quotes_whole: Whole | None = None
     figures: tuple[FigureView, ...] = ()
     """The newest."""
-    figures_more: int = 0
+    figures_whole: Whole | None = None
+    together: tuple[Together, ...] = ()
+    ego: GraphView | None = None
+    bars: BarsView | None = None
+    """Articles by month."""
+    appearances: tuple[Appearance, ...] = ()
     pages: Pages = Pages()
-    namesakes: tuple[Link, ...] = ()
-    """Pages of the names that others have too."""
+    share: Share | None = None
+    """None: an older page, which nobody links to."""
+    report: str = ""
+    """Where to report a mistake; empty: nowhere."""
+    previous: Link | None = None
+    """Before this one in the index."""
+    next: Link | None = None

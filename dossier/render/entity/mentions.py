@@ -1,0 +1,56 @@
+"""Where the archive names somebody: by story, with the sentences; and who else is named there."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossier.render.book import Book
+from dossier.render.contributions import Hit
+from dossier.render.views import Appearance, Together
+from dossier.sentences import sentence_at
+
+#: Most sentences of one article that an entity's page shows; a telephone book has thousands.
+SENTENCES_OF_ARTICLE = 100
+#: How many others are shown as appearing with somebody; an article that names more than `CROWD` is a list, and that
+#: two stand in one list says little.
+COMPANIONS, CROWD = 24, 60
+
+
+def articles_of(book: Book, ref: str) -> list[int]:
+    """Numbers of the articles that name somebody, oldest first"""
+    return sorted({hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys())
+
+
+def stories_of(book: Book, ref: str, articles: Sequence[int]) -> list[list[int]]:
+    """Those articles by stories, each led by its first version that shows a sentence; in order of these"""
+    told = book.versions.together(articles)
+    if len(told) == len(articles):
+        return told
+    seen = {hit.article for hit in book.facts.hits.get(ref, ())}
+    return sorted(sorted(story, key=lambda number: number not in seen) for story in told)
+
+
+def appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Sequence[Hit]]) -> Appearance:
+    """The sentences that name somebody in a story's first article, in reading order, each once"""
+    article, *versions = story
+    groups: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits.get(article, ()):
+        text = book.articles[article].article.blocks[hit.block].text
+        groups.setdefault((hit.block, sentence_at(text, hit.start)[0]), []).append(hit)
+    sentences = [book.sentence(article, block, same) for (block, _), same in groups.items()]
+    return Appearance(
+        cite=book.cites[article],
+        sentences=tuple(sentences[:SENTENCES_OF_ARTICLE]),
+        more=max(0, len(sentences) - SENTENCES_OF_ARTICLE),
+        hidden=book.facts.hidden.get(ref, {}).get(article, 0),
+        versions=tuple(book.cites[number] for number in versions),
+    )
+
+
+def together(book: Book, ref: str, articles: Iterable[int]) -> tuple[Together, ...]:
+    """Who else is named in the same articles, the most frequent first"""
+    named, lead = book.facts.named, book.versions.lead
+    met = {(lead(n), other) for n in articles if len(named[n]) <= CROWD for other in named[n]}
+    counts = Counter(other for _, other in met)
+    del counts[ref]
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Together(who=book.who[other], count=count) for other, count in ordered[:COMPANIONS])

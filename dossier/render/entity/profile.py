@@ -1,0 +1,99 @@
+"""What the profile of a person or company shows, but for its mentions and its neighbours."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.render import drawing
+from dossier.render.book import Book, describe
+from dossier.render.entity import identity
+from dossier.render.entity.lists import Listed, amounts, roles, said, timeline
+from dossier.render.entity.mentions import together
+from dossier.render.entity.roles import read, role_view, stated
+from dossier.render.reporting import report_address
+from dossier.render.views import EntityView
+
+#: Roles that a profile shows: of those that editors state what has no end and what has ended, and of those that the
+#: program read; if there are more, they have pages of their own.
+NOW, BEFORE, READ = 40, 20, 10
+
+
+class Lists(Struct, frozen=True, kw_only=True):
+    """The lists of a profile, which may be long."""
+
+    timeline: Listed
+    quotes: Listed
+    figures: Listed
+    roles: Listed | None
+    """None: the profile has them all."""
+
+    def all(self) -> Iterable[Listed]:
+        """Those that may have pages of their own"""
+        return filter(None, (self.roles, self.timeline, self.quotes, self.figures))
+
+
+def lists_of(book: Book, ref: str) -> Lists:
+    """What the lists of somebody hold"""
+    now, before = stated(book, ref)
+    long = len(now) > NOW or len(before) > BEFORE or len(read(book, ref)) > READ
+    return Lists(
+        timeline=timeline(book, ref),
+        quotes=said(book, ref),
+        figures=amounts(book, ref),
+        roles=roles(book, ref) if long else None,
+    )
+
+
+def bare(book: Book, ref: str) -> EntityView:
+    """What an older page of mentions shows besides them"""
+    entity = book.entities[ref]
+    return EntityView(site=book.site, who=book.who[ref], kind=entity.kind, type=entity.type)
+
+
+def profile(book: Book, ref: str, articles: Sequence[int], lists: Lists) -> EntityView:
+    """What the newest page shows; articles: numbers of those that name somebody, the oldest first"""
+    view = _known(bare(book, ref), book, ref)
+    dates = sorted(filter(None, (book.cites[number].published[:10] for number in articles)))
+    return replace(
+        view,
+        articles=len({book.versions.lead(number) for number in articles}),
+        first=dates[0] if dates else "",
+        last=dates[-1] if dates else "",
+        moments=lists.timeline.newest(),
+        moments_whole=lists.timeline.whole(book, ref),
+        quotes=lists.quotes.newest(),
+        quotes_whole=lists.quotes.whole(book, ref),
+        figures=lists.figures.newest(),
+        figures_whole=lists.figures.whole(book, ref),
+        roles_whole=lists.roles.whole(book, ref) if lists.roles else None,
+        together=together(book, ref, articles),
+        ego=drawing.ego(book, ref),
+        bars=drawing.appearances(book, ref),
+        report=report_address(book.settings, view.who.name, view.who.path),
+    )
+
+
+def _known(view: EntityView, book: Book, ref: str) -> EntityView:
+    """Who somebody is, and what they are and were"""
+    entity = book.entities[ref]
+    now, before = stated(book, ref)
+    about = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
+    return replace(
+        view,
+        names=tuple(identity.names(entity)),
+        namesakes=book.namesakes.get(ref, ()),
+        confidence=round(entity.confidence * 100),
+        sureness=identity.sureness(entity),
+        evidence=tuple(identity.evidence(book, entity)) if entity.status == "found" else (),
+        now=tuple(now[:NOW]),
+        before=tuple(before[:BEFORE]),
+        read=tuple(role_view(book, ref, one) for one in read(book, ref)[:READ]),
+        career=drawing.career(book, ref) if entity.kind == "person" else None,
+        flow=drawing.flow(book, ref) if entity.kind == "company" else None,
+        ids=tuple(identity.ids(entity)),
+        links=tuple(identity.links(entity)),
+        biography=entity.biography,
+        description=describe(about),
+        share=identity.share(entity.name),
+    )

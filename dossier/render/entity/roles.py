@@ -1,0 +1,93 @@
+"""Roles of a person, or of the people of a company: what editors state, and what the program read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from dossier.model import CuratedRole, RoleFact
+from dossier.render.book import Book
+from dossier.render.contributions import Hit
+from dossier.render.names import language
+from dossier.render.views import RoleView
+
+#: A title that a sentence gives, and the number of its article.
+Read: TypeAlias = tuple[int, RoleFact]
+
+
+def stated(book: Book, ref: str) -> tuple[list[RoleView], list[RoleView]]:
+    """What editors state: what has no end, the newest first, and what has ended, the last first
+
+    Of one date in the order of the editor's file.
+    """
+    roles = [_stated(book, other, role) for other, role in _own(book, ref)]
+    now = sorted((role for role in roles if not role.until), key=lambda role: role.since, reverse=True)
+    before = sorted((role for role in roles if role.until), key=lambda role: (role.until, role.since), reverse=True)
+    return now, before
+
+
+def read(book: Book, ref: str) -> list[Read]:
+    """What the program read and no editor states, the newest first; of each title the newest that is said of it"""
+    return list(_once(book, ref, reversed(book.facts.roles.get(ref, ())), lambda fact: False))
+
+
+def read_ever(book: Book, ref: str) -> list[Read]:
+    """The same, but of each title when it was first read, and when it was first read as over; the newest first
+
+    So an article that repeats an old title moves nothing in a list that is numbered from the oldest entry.
+    """
+    return list(_once(book, ref, iter(book.facts.roles.get(ref, ())), lambda fact: fact.past))[::-1]
+
+
+def role_view(book: Book, ref: str, found: Read) -> RoleView:
+    """A title that the program read, as a page shows it"""
+    number, fact = found
+    place = fact.place
+    hit = Hit(number, place.block, place.start, place.end, book.facts.ids[number][place.block])
+    return RoleView(
+        who=book.who.get(_other(ref, fact)),
+        title=fact.title,
+        lang=language(fact.title),
+        found=True,
+        past=fact.past,
+        since=fact.since,
+        until=fact.until,
+        inferred=fact.inferred,
+        cite=book.cites[number],
+        sentence=book.sentence(number, place.block, [hit]),
+    )
+
+
+def _own(book: Book, ref: str) -> Sequence[tuple[str, CuratedRole]]:
+    """(who is at the other end, role) as editors state it"""
+    if ref.startswith("person/"):
+        return [("company/" + role.company, role) for role in book.entities[ref].roles]
+    return book.staff.get(ref, ())
+
+
+def _other(ref: str, fact: RoleFact) -> str:
+    return f"company/{fact.company}" if ref.startswith("person/") else f"person/{fact.person}"
+
+
+def _once(book: Book, ref: str, facts: Iterator[Read], kind: Callable[[RoleFact], bool]) -> Iterator[Read]:
+    """The first fact of each title at each company, and of each kind; without a company any with that title counts"""
+    known = [(other, role.title, kept) for other, role in _own(book, ref) for kept in (False, True)]
+    seen, titles = set(known), {(title, kept) for _, title, kept in known}
+    for number, fact in facts:
+        other, title = _other(ref, fact), (fact.title, kind(fact))
+        if other not in book.who and not ref.startswith("person/"):
+            continue  # hidden: a title without its name says nothing
+        if (other, *title) not in seen and (fact.company or title not in titles):
+            seen.add((other, *title))
+            titles.add(title)
+            yield number, fact
+
+
+def _stated(book: Book, other: str, role: CuratedRole) -> RoleView:
+    number = book.numbers.get(role.source)
+    return RoleView(
+        who=book.who.get(other),
+        title=role.title,
+        lang=language(role.title),
+        since=role.since,
+        until=role.until,
+        cite=book.cites[number] if number is not None else None,
+    )
