@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from dossier.render.archive import Page
+from dossier.render.drawing.bars import chart
 from dossier.render.lists.stock import ARTICLES, Stock, most, runs
-from dossier.render.views import ArchiveView, ArticlesView, Month, Pages, Way, YearRow
+from dossier.render.views import ArchiveView, ArticlesView, BarsView, Month, Pages, Way, YearRow
 from dossier.urls import archive_path
 
 #: What the page of all ways shows: the newest articles, and sources, topics and companies of most articles.
 NEWEST, MOST = 50, 24
 #: Years that it shows at once; those before them are folded.
-YEARS = 8
+YEARS = 5
 #: Articles on one page of a month, and of each month on the page of its year.
 ON_PAGE, OF_MONTH = 100, 12
 #: Degrees of how full a month is.
@@ -35,11 +36,10 @@ def archive_pages(stock: Stock) -> Iterator[Page]:
         yield from _pages(stock, bare, told.get(year, []), (row.way.count, tuple(_months(stock, row, told))))
 
 
-def years_of(stock: Stock) -> tuple[Way, ...]:
-    """Every year that has articles, with the number of its stories; newest first"""
-    years = _years(stock)
-    fullest = max(years.values(), default=1)
-    return tuple(_way(year, count, fullest) for year, count in years.items())
+def years_chart(stock: Stock) -> BarsView | None:
+    """Stories by year; each bar leads to its year"""
+    drawn = chart(year for year, count in _years(stock).items() for _ in range(count))
+    return drawn and replace(drawn, bars=tuple(replace(bar, path=archive_path(bar.date)) for bar in drawn.bars))
 
 
 def _years(stock: Stock) -> dict[str, int]:

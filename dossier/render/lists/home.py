@@ -1,7 +1,7 @@
 """The home page: what is new, who is named most, and the ways into the archive."""
 
 from dossier.render.archive import Page
-from dossier.render.lists.archive import years_of
+from dossier.render.lists.archive import years_chart
 from dossier.render.lists.stock import Stock, most
 from dossier.render.lists.timeline import when
 from dossier.render.views import HomeView
@@ -28,7 +28,7 @@ def home_page(stock: Stock) -> Page:
             len(stock.entries["company"]),
             sum(len(notes.notes) for notes in stock.noted),
         ),
-        years=years_of(stock),
+        years=years_chart(stock),
         sources=most(stock.entries["source"], FACETS),
         topics=most(stock.entries["topic"], FACETS),
     )

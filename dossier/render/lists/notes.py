@@ -9,7 +9,7 @@ from dossier.render.lists.stock import NOTES, Stock, runs
 from dossier.render.views import ArticleNotes, NotesView, NoteView, Way
 
 #: Articles with notes on one page.
-ON_PAGE = 100
+ON_PAGE = 50
 #: Kinds of notes; a note may be of several.
 KINDS: tuple[tuple[str, Callable[[NoteView], bool]], ...] = (
     ("corrections", lambda note: bool(note.correction)),

@@ -15,8 +15,8 @@ from dossier.render.moments import Dated
 from dossier.render.views import MomentsOfYear, Pages, TimelineView, Way
 from dossier.urls import timeline_path
 
-#: Entries on timeline.html, and on one page of a year or a kind.
-NEWEST, ON_PAGE = 100, 200
+#: Entries on timeline.html, and (up to twice as many) on one page of a year or a kind: 300 kB of the longest sentences.
+NEWEST, ON_PAGE = 100, 100
 #: The part of the timeline that has all that editors state, of whatever kind.
 STATED = "stated"
 

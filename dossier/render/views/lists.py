@@ -219,8 +219,8 @@ class HomeView(Struct, frozen=True, kw_only=True):
     notes: tuple[ArticleNotes, ...]
     counts: tuple[int, int, int, int]
     """Articles, people, companies, notes."""
-    years: tuple[Way, ...]
-    """Newest first."""
+    years: BarsView | None
+    """Articles by year; None: they are of one."""
     sources: tuple[Entry, ...]
     """Those of most articles."""
     topics: tuple[Entry, ...]
