@@ -43,7 +43,7 @@ BARE = cited(title="What next?")
         (
             FULL,
             "Doe, J. Q., & Associated Press. (2024, October 8). Who left, and why. Daily Example. "
-            f"Retrieved October 9, 2024, from {ORIGINAL} Archived at {OWN}",
+            f"Retrieved October 9, 2024, from {ORIGINAL} (archived at {OWN})",
         ),
         (
             CHINESE,
@@ -74,7 +74,8 @@ def test_apa_names_twenty_authors_or_nineteen_and_the_last() -> None:
 @pytest.mark.parametrize(
     ("one", "expected"),
     [
-        (CHINESE, f"记者甲, 记者乙, 记者丙, 等. 林安离开光明实验室[EB/OL]//某报. (2024-10-08)[2024-10-09]. {ORIGINAL}."),
+        (CHINESE,
+         f"记者甲, 记者乙, 记者丙, 等. 林安离开光明实验室[EB/OL]//某报. (2024-10-08)[2024-10-09]. {ORIGINAL}."),
         (
             FULL,
             "DOE J Q, Associated Press. Who left, and why[EB/OL]//Daily Example. (2024-10-08)[2024-10-09]. "

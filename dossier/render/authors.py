@@ -1,7 +1,7 @@
 """Names of authors in citations: family and given name where the script tells, everything else as it stands.
 
-A name in Latin letters has its family name last; one in Chinese, Japanese or Korean is never turned round; organisations
-are authors too.
+A name in Latin letters has its family name last; one in Chinese, Japanese or Korean is never turned round;
+organisations are authors too.
 """
 
 import re

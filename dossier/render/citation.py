@@ -87,7 +87,7 @@ def apa(one: Cited) -> Iterator[Piece]:
     if one.url:
         where.append(f"Retrieved {retrieved}, from {one.url}" if retrieved else one.url)
     if one.address:
-        where.append(f"Archived at {one.address}" if one.url else one.address)
+        where.append(f"(archived at {one.address})" if one.url else one.address)
     yield Piece(text="".join(f" {part}" for part in where))
 
 

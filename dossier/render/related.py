@@ -1,4 +1,4 @@
-"""Which articles have to do with another: those that name the same people and companies, the rare ones before the common.
+"""Which articles have to do with another: those that name the same people and companies, rare ones first.
 
 A name weighs log(stories / stories that name it): the inverse document frequency of Spärck Jones (1972). Linear in the
 mentions: of each name only the stories nearest in time are looked at.
