@@ -21,12 +21,15 @@ def namesake_pages(book: Book) -> Iterator[Page]:
     """One page for each name that several curated people, or companies, have"""
     unclear = _unclear(book) if book.same_names else {}
     for same in book.same_names:
+        places = unclear.get(same.path, ())
         view = NamesakesView(
             site=book.site,
+            kind=same.bearers[0].partition("/")[0],
             name=same.name,
             lang=language(same.name),
             bearers=tuple(_bearer(book, ref) for ref in same.bearers),
-            unclear=tuple(_appearances(book, unclear.get(same.path, ())[:PLACES])),
+            unclear=tuple(_appearances(book, places[:PLACES])),
+            more=max(0, len(places) - PLACES),
         )
         yield Page(path=same.path, template="namesakes.html", view=view)
 

@@ -93,11 +93,14 @@ class NamesakesView(Struct, frozen=True, kw_only=True):
     """people/<name>~.html and companies/<name>~.html"""
 
     site: Site
+    kind: str
     name: str
     lang: str
     bearers: tuple[Namesake, ...]
     unclear: tuple[Appearance, ...]
     """Where an article has the name, and nothing says whose it is."""
+    more: int = 0
+    """Such places that only the articles show."""
 
 
 class IdView(Struct, frozen=True, kw_only=True):
