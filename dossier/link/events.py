@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from dossier.link.candidates.lexicon import in_simplified
 from dossier.link.dates_told import OPENING
 from dossier.link.deeds import DATE, Deed, deeds
 from dossier.link.events_en import ENGLISH
@@ -20,6 +19,7 @@ from dossier.link.events_zh import CHINESE
 from dossier.link.masks import COMPANY, PERSON, without_masks
 from dossier.model import Article, Event, EventFact, FoundDate, Mention, Place, RoleFact
 from dossier.sentences import sentences
+from dossier.simplified import in_simplified
 
 _Placed = TypeVar("_Placed", Mention, FoundDate)
 _MASKS = {"person": PERSON, "company": COMPANY}

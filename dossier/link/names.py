@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from dossier.fold import fold
-from dossier.link.candidates.lexicon import in_simplified
 from dossier.model import Entity, EntityKind, Name
+from dossier.simplified import in_simplified
 
 #: full: one of the main names, links anywhere. alias: links anywhere. short: only after a name that links anywhere.
 #: ambiguous: only where such a name, or a cue, stands in the same article.

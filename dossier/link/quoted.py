@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from dossier.link.candidates.lexicon import in_simplified
 from dossier.link.masks import COMPANY, PERSON, without_masks
 from dossier.model import Mention
+from dossier.simplified import in_simplified
 
 #: Each mark that opens, and those that close it; the same straight mark does both.
 CLOSES = {"“": "”", "„": "“”", "「": "」", "『": "』", "«": "»", '"': '"”', "‘": "’"}

@@ -9,13 +9,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.link.candidates.lexicon import in_simplified
 from dossier.link.masks import COMPANY, PERSON, Claim, without_masks
 from dossier.link.role_times import Times, times
 from dossier.link.roles_en import english_claims
 from dossier.link.roles_zh import chinese_claims
 from dossier.model import Article, FoundDate, Mention, Place, RoleFact
 from dossier.sentences import sentence_at
+from dossier.simplified import in_simplified
 
 _MASK = {"person": PERSON, "company": COMPANY}
 #: Before a company that is where somebody goes, comes from or works: a bare title near it is of another company.

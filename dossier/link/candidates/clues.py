@@ -7,8 +7,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from dossier.fold import MARKS, SEPARATORS
-from dossier.link.candidates.lexicon import in_simplified
 from dossier.model import Article, EntityKind
+from dossier.simplified import in_simplified
 
 #: Blocks whose text names people and companies; code does not, nor what was embedded.
 READ_KINDS = frozenset({"heading", "paragraph", "item", "quote", "cell", "caption"})

@@ -7,8 +7,6 @@ from importlib.resources import files
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
-from dossier.fold import Table
-
 #: Longest entry that a look-up beside a name has to slice.
 LONGEST_WORD = 8
 _SECTION = re.compile(r"^\[([a-z-]+)\]$", re.MULTILINE)
@@ -51,24 +49,6 @@ def words(name: str, *headings: str) -> frozenset[str]:
 def characters(section: str) -> frozenset[str]:
     """The characters of one section of the shapes of Chinese names"""
     return frozenset("".join(sections("zh_names")[section].split()))
-
-
-@lru_cache(maxsize=1)
-def simplified() -> dict[int, str]:
-    """Traditional characters and the simplified ones for which the lists are written, as `str.translate` wants them"""
-    return {ord(pair[0]): pair[1] for pair in words("zh_traditional", "pairs")}
-
-
-@lru_cache(maxsize=1)
-def _traditional() -> tuple[re.Pattern[str], Table]:
-    """A traditional character, and what all become"""
-    return re.compile(f"[{''.join(map(chr, sorted(simplified())))}]"), Table(simplified())
-
-
-def in_simplified(text: str) -> str:
-    """A text in simplified characters; same offsets. Most texts have no others: a search tells that sooner"""
-    pattern, table = _traditional()
-    return text if text.isascii() or not pattern.search(text) else text.translate(table)
 
 
 @lru_cache(maxsize=1)
