@@ -182,7 +182,11 @@ def test_the_feed_is_atom_newest_first(site: dict[str, str]) -> None:
     feed = ElementTree.fromstring(site["feed.xml"])
     assert [e.findtext(f"{ATOM}title") for e in feed.iter(f"{ATOM}entry")] == ["林安离开", "第二篇"]
     assert feed.findtext(f"{ATOM}updated") == "2024-10-08T09:30:00Z"
-    assert len(ElementTree.fromstring(site["sitemap.xml"])) == 11
+
+
+def test_the_sitemap_has_what_search_engines_may_show(site: dict[str, str]) -> None:
+    told = {unquote(str(one[0].text)).removeprefix(URL) for one in ElementTree.fromstring(site["sitemap.xml"])}
+    assert told == {path for path, text in site.items() if path.endswith(".html") and "noindex" not in text}
 
 
 def test_without_an_address_there_are_no_files_that_need_one() -> None:
