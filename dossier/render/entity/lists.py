@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, numbered, page_of
-from dossier.render.entity.roles import Read, read_ever, role_view, stated
+from dossier.render.entity.roles import Read, read_ever, role_view
 from dossier.render.moments import Dated
 from dossier.render.sayings import figures, quotes
 from dossier.render.views import EntityListView, Part, RoleView, Whole
@@ -39,7 +39,13 @@ class Listed(Struct, frozen=True, kw_only=True):
     def whole(self, book: Book, ref: str) -> Whole | None:
         """Where all entries are; None: the profile has them"""
         count = len(self.entries)
-        return Whole(path=_path(book, ref, self.part), count=count) if count > self.shown else None
+        return Whole(path=list_path(book, ref, self.part), count=count) if count > self.shown else None
+
+
+def list_path(book: Book, ref: str, part: Part) -> str:
+    """Path of all entries of a list: people/x~timeline.html; no id has a `~`, so it is nobody's"""
+    entity = book.entities[ref]
+    return page_path(entity.kind, f"{entity.id}~{part}")
 
 
 def timeline(book: Book, ref: str) -> Listed:
@@ -57,14 +63,13 @@ def amounts(book: Book, ref: str) -> Listed:
     return Listed(part="figures", entries=figures(book, ref), view=_itself, shown=FIGURES)
 
 
-def roles(book: Book, ref: str) -> Listed:
+def roles(book: Book, ref: str, by_editors: Sequence[RoleView]) -> Listed:
     """All roles, for a profile that cannot show them: it has its own choice of them"""
 
     def view(role: RoleView | Read) -> RoleView:
         return role if isinstance(role, RoleView) else role_view(book, ref, role)
 
-    now, before = stated(book, ref)
-    return Listed(part="roles", entries=[*now, *before, *read_ever(book, ref)], view=view, shown=0)
+    return Listed(part="roles", entries=[*by_editors, *read_ever(book, ref)], view=view, shown=0)
 
 
 def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]:
@@ -73,7 +78,7 @@ def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]
         total = len(one.entries)
         if total > one.shown:
             pages = chunks(total, ENTRIES_ON_PAGE)
-            path = _path(book, ref, one.part)
+            path = list_path(book, ref, one.part)
             for number, (start, end) in enumerate(pages):
                 last = number == len(pages) - 1
                 entries = tuple(map(one.view, one.entries[total - end : total - start]))
@@ -91,12 +96,6 @@ def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]
 
 def _itself(entry: Any) -> Any:
     return entry
-
-
-def _path(book: Book, ref: str, part: Part) -> str:
-    """people/x~timeline.html; no id has a `~`, so it is nobody's"""
-    entity = book.entities[ref]
-    return page_path(entity.kind, f"{entity.id}~{part}")
 
 
 def _moments(book: Book, ref: str) -> Iterator[Dated]:

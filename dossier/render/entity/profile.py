@@ -10,9 +10,9 @@ from dossier.render.book import Book, describe
 from dossier.render.entity import identity
 from dossier.render.entity.lists import Listed, amounts, roles, said, timeline
 from dossier.render.entity.mentions import together
-from dossier.render.entity.roles import read, role_view, stated
+from dossier.render.entity.roles import Read, read, role_view, stated
 from dossier.render.reporting import report_address
-from dossier.render.views import EntityView
+from dossier.render.views import EntityView, RoleView
 
 #: Roles that a profile shows: of those that editors state what has no end and what has ended, and of those that the
 #: program read; if there are more, they have pages of their own.
@@ -22,11 +22,14 @@ NOW, BEFORE, READ = 40, 20, 10
 class Lists(Struct, frozen=True, kw_only=True):
     """The lists of a profile, which may be long."""
 
+    now: Sequence[RoleView]
+    before: Sequence[RoleView]
+    read: Sequence[Read]
+    roles: Listed | None
+    """All roles; None: the profile shows them all."""
     timeline: Listed
     quotes: Listed
     figures: Listed
-    roles: Listed | None
-    """None: the profile has them all."""
 
     def all(self) -> Iterable[Listed]:
         """Those that may have pages of their own"""
@@ -35,13 +38,16 @@ class Lists(Struct, frozen=True, kw_only=True):
 
 def lists_of(book: Book, ref: str) -> Lists:
     """What the lists of somebody hold"""
-    now, before = stated(book, ref)
-    long = len(now) > NOW or len(before) > BEFORE or len(read(book, ref)) > READ
+    (now, before), found = stated(book, ref), read(book, ref)
+    long = len(now) > NOW or len(before) > BEFORE or len(found) > READ
     return Lists(
+        now=now,
+        before=before,
+        read=found,
+        roles=roles(book, ref, [*now, *before]) if long else None,
         timeline=timeline(book, ref),
         quotes=said(book, ref),
         figures=amounts(book, ref),
-        roles=roles(book, ref) if long else None,
     )
 
 
@@ -53,7 +59,7 @@ def bare(book: Book, ref: str) -> EntityView:
 
 def profile(book: Book, ref: str, articles: Sequence[int], lists: Lists) -> EntityView:
     """What the newest page shows; articles: numbers of those that name somebody, the oldest first"""
-    view = _known(bare(book, ref), book, ref)
+    view = _known(book, ref, lists)
     dates = sorted(filter(None, (book.cites[number].published[:10] for number in articles)))
     return replace(
         view,
@@ -66,7 +72,6 @@ def profile(book: Book, ref: str, articles: Sequence[int], lists: Lists) -> Enti
         quotes_whole=lists.quotes.whole(book, ref),
         figures=lists.figures.newest(),
         figures_whole=lists.figures.whole(book, ref),
-        roles_whole=lists.roles.whole(book, ref) if lists.roles else None,
         together=together(book, ref, articles),
         ego=drawing.ego(book, ref),
         bars=drawing.appearances(book, ref),
@@ -74,21 +79,21 @@ def profile(book: Book, ref: str, articles: Sequence[int], lists: Lists) -> Enti
     )
 
 
-def _known(view: EntityView, book: Book, ref: str) -> EntityView:
+def _known(book: Book, ref: str, lists: Lists) -> EntityView:
     """Who somebody is, and what they are and were"""
     entity = book.entities[ref]
-    now, before = stated(book, ref)
     about = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
     return replace(
-        view,
+        bare(book, ref),
         names=tuple(identity.names(entity)),
         namesakes=book.namesakes.get(ref, ()),
         confidence=round(entity.confidence * 100),
         sureness=identity.sureness(entity),
         evidence=tuple(identity.evidence(book, entity)) if entity.status == "found" else (),
-        now=tuple(now[:NOW]),
-        before=tuple(before[:BEFORE]),
-        read=tuple(role_view(book, ref, one) for one in read(book, ref)[:READ]),
+        now=tuple(lists.now[:NOW]),
+        before=tuple(lists.before[:BEFORE]),
+        read=tuple(role_view(book, ref, one) for one in lists.read[:READ]),
+        roles_whole=lists.roles.whole(book, ref) if lists.roles else None,
         career=drawing.career(book, ref) if entity.kind == "person" else None,
         flow=drawing.flow(book, ref) if entity.kind == "company" else None,
         ids=tuple(identity.ids(entity)),
