@@ -211,7 +211,7 @@ def test_a_link_to_a_profile_can_be_copied_whatever_the_name() -> None:
     assert texts == [
         place,
         f'<a href="{place}">&lt;b&gt;&quot;[A]_&amp;*</a>',
-        f'[\\<b\\>"\\[A\\]\\_&\\*]({place})',
+        f'[&lt;b>"\\[A\\]\\_&\\*]({place})',
     ]
     bare = built(having(archive(url=""), strange, *COMPANIES))["people/lin-an.html"]
     assert bare.count("<span data-here>people/lin-an.html</span>") == 3

@@ -22,8 +22,8 @@ CATALOGUES = {
 #: Confidence in per cent from which a found profile is called so; the last is what found ones need for a page at all,
 #: unless site.yaml says otherwise.
 SURENESS = ((95, "sure"), (85, "likely"), (0, "possible"))
-#: What Markdown could take for its own in a text of a link.
-MARKS = re.compile(r"([\\`*_\[\]<>])")
+#: What every Markdown takes for its own in the text of a link, and lets a backslash undo; of `<` it does not.
+MARKS = re.compile(r"([\\`*_\[\]])")
 
 
 def names(entity: Entity) -> Iterator[NameView]:
@@ -56,7 +56,7 @@ def sureness(entity: Entity) -> str:
 
 def share(name: str) -> Share:
     """A name as others write it in a link to its page"""
-    return Share(html=escape(name), markdown=MARKS.sub(r"\\\1", name))
+    return Share(html=escape(name), markdown=MARKS.sub(r"\\\1", name).replace("<", "&lt;"))
 
 
 def evidence(book: Book, entity: Entity) -> Iterator[EvidenceView]:
