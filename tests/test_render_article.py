@@ -22,10 +22,9 @@ def page(made: Archive) -> str:
     return next(render(p, look).data.decode() for p in article_pages(book(made)) if p.path == PAGE)
 
 
-def story(number: int, *whom: str) -> Linked:
-    """An article that names some people, dated by its number"""
-    text = " ".join(whom)
-    blocks = (block(text, *(("mention", name, f"person/{name}") for name in whom)),)
+def story(number: int, *whom: str, often: int = 2) -> Linked:
+    """An article that names some people so often, dated by its number"""
+    blocks = tuple(block(" ".join(whom), *(("mention", name, f"person/{name}") for name in whom)) for _ in range(often))
     meta = Meta(title=f"t{number}", published=f"{2000 + number // 12}-{number % 12 + 1:02}", lang="en")
     return Linked(article=Article(id=f"a{number:05}", path="", meta=meta, blocks=blocks), mentions=(), dates=())
 
@@ -59,6 +58,14 @@ def test_one_very_common_name_makes_nothing_related_and_two_do() -> None:
     assert near(told(story(0, "everybody"), *common, *OTHERS)) == []
     both = story(9, "everybody", "ann")
     assert near(told(story(0, "everybody", "ann"), *common, both, *OTHERS)) == [("t9", ["ann", "everybody"])]
+
+
+def test_one_mention_in_passing_makes_nothing_related_and_more_mentions_say_more() -> None:
+    passing, two = story(1, "ann", often=1), story(2, "ann", often=2)
+    assert near(told(story(0, "ann", "bob", often=1), passing, two, story(3, "ann", often=9), *OTHERS)) == [
+        ("t3", ["ann"]),
+        ("t2", ["ann"]),
+    ]
 
 
 def test_a_list_of_names_says_little() -> None:

@@ -1,85 +1,126 @@
 """Which articles have to do with another: those that name the same people and companies, rare ones first.
 
-A name weighs log(stories / stories that name it): the inverse document frequency of Spärck Jones (1972). Linear in the
-mentions: of each name only the stories nearest in time are looked at.
+A name weighs log(stories / stories that name it), the inverse document frequency of Spärck Jones (1972), times how
+often both articles name it, which counts ever less (Robertson and Walker 1994). Linear in the mentions: of each name
+only the stories nearest in time are looked at.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 from math import log, sqrt
 
 from msgspec import Struct
 
 from dossier.render.book import Book
-from dossier.render.views import Related
+from dossier.render.views import Related, Who
 
 #: Articles that a page leads to, and names that it gives as the reason for each.
 MOST, REASONS = 5, 3
 #: Stories with a name that are looked at before an article, and after it.
 WINDOW = 32
-#: Names of an article that are looked at, the rarest.
+#: Names of an article that are looked at, the weightiest.
 NAMES = 12
 #: An article that names more than this many says the less of each, the more they are: a list says little.
 CROWD = 12
-#: A name that is in more stories than this, and in more than one of `COMMON_SHARE` of all, is common: alone it makes
-#: nothing related.
+#: A name that is in more stories than `COMMON`, and in more than one of `COMMON_SHARE` of all, is common, and so is one
+#: in more than `COMMON_MOST`: alone it makes nothing related.
 COMMON, COMMON_MOST, COMMON_SHARE = 5, 50, 10
+#: A name that is alone must stand this often in both articles together: one mention in passing in each says nothing.
+ALONE = 3
+#: How fast further mentions lose weight: the first has 1, all together never more than 1 + this (k1 of BM25).
+FADING = 1.2
 
 
 class Names(Struct, frozen=True, kw_only=True):
     """Which stories name whom."""
 
-    stories: dict[str, list[int]]
-    """`kind/id` → articles that lead a story, oldest first."""
+    stories: dict[str, tuple[list[int], list[float]]]
+    """`kind/id` → articles that lead a story, oldest first, and what their mentions count."""
     weights: dict[str, float]
     common: int
     """A name in more stories is common."""
 
 
+class Nearness(Struct):
+    """How near some stories are to an article, by their numbers; made up while its names are gone through."""
+
+    scores: dict[int, float] = {}
+    names: dict[int, int] = {}
+    """How many of the article's names a story has."""
+    telling: set[int] = set()
+    """Those with a name that makes them related alone."""
+
+
 def names(book: Book) -> Names:
-    """One pass over the archive"""
-    stories: dict[str, list[int]] = defaultdict(list)
+    """One pass over the archive's mentions"""
     leading = book.stories()
+    stories: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for number in leading:
-        for ref in book.facts.named[number]:
-            if ref in book.who:
-                stories[ref].append(number)
+        for ref, count in _counts(book, number).items():
+            stories[ref][0].append(number)
+            stories[ref][1].append(_often(count))
     return Names(
         stories=dict(stories),
-        weights={ref: log(len(leading) / len(found)) for ref, found in stories.items()},
+        weights={ref: log(len(leading) / len(found)) for ref, (found, _) in stories.items()},
         common=max(COMMON, min(COMMON_MOST, len(leading) // COMMON_SHARE)),
     )
 
 
 def related(book: Book, number: int, known: Names) -> tuple[Related, ...]:
     """At most `MOST` other stories, the nearest first; known: `names` of the book"""
-    own = [ref for ref in book.facts.named[number] if ref in known.weights]
-    own = sorted(own, key=lambda ref: (-known.weights[ref], ref))[:NAMES]
-    shared: dict[int, list[str]] = defaultdict(list)
-    for ref in own:
-        for other in _near(known.stories[ref], number):
-            shared[other].append(ref)
+    counts = {ref: count for ref, count in _counts(book, number).items() if ref in known.weights}
+    weights = {ref: known.weights[ref] * _often(count) for ref, count in counts.items()}
+    own = sorted(weights, key=lambda ref: (-weights[ref], ref))[:NAMES]
+    near = _near(number, known, {ref: (weights[ref], counts[ref]) for ref in own})
     lead = book.versions.lead(number)
-    enough = {other: refs for other, refs in shared.items() if other != lead and _tells(refs, known)}
-    best = sorted(enough, key=lambda other: (-_nearness(book, other, enough[other], known), abs(other - number), other))
-    return tuple(
-        Related(cite=book.story(other), through=tuple(book.who[ref] for ref in enough[other][:REASONS]))
-        for other in best[:MOST]
-    )
+    scores = {
+        other: score / sqrt(max(CROWD, len(book.facts.named[other])))
+        for other, score in near.scores.items()
+        if other not in (number, lead) and (near.names[other] > 1 or other in near.telling)
+    }
+    best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
+    return tuple(Related(cite=book.story(other), through=_through(book, other, own, known)) for other in best)
 
 
-def _near(numbers: list[int], number: int) -> Iterator[int]:
-    """Of ascending numbers those around one, without it"""
-    at = bisect_left(numbers, number)
-    return (other for other in numbers[max(0, at - WINDOW) : at + WINDOW + 1] if other != number)
+def _counts(book: Book, number: int) -> dict[str, int]:
+    """How often an article names those who have a page, in order of first mention"""
+    one = book.articles[number]
+    counts = Counter(s.ref for block in one.article.blocks for s in block.spans if s.kind == "mention")
+    counts.update(dict(one.hidden))
+    return {ref: counts[ref] for ref in book.facts.named[number] if ref in book.who}
 
 
-def _tells(refs: list[str], known: Names) -> bool:
-    """Whether some names make two articles related: two of them, or one that is not common; the rarest stands first"""
-    return len(refs) > 1 or len(known.stories[refs[0]]) <= known.common
+def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearness:
+    """The stories around an article that share names with it; own: what each name weighs, and how often it stands"""
+    near = Nearness()
+    scores, shared = near.scores, near.names
+    for ref, (weight, count) in own.items():
+        numbers, often = known.stories[ref]
+        at = bisect_left(numbers, number)
+        around = slice(max(0, at - WINDOW), at + WINDOW + 1)
+        for other, counted in zip(numbers[around], often[around], strict=True):
+            scores[other] = scores.get(other, 0.0) + weight * counted
+            shared[other] = shared.get(other, 0) + 1
+        if len(numbers) <= known.common:
+            enough = _often(max(1, ALONE - count))
+            near.telling.update(n for n, o in zip(numbers[around], often[around], strict=True) if o >= enough)
+    return near
 
 
-def _nearness(book: Book, other: int, refs: list[str], known: Names) -> float:
-    crowd = max(CROWD, len(book.facts.named[other]))
-    return sum(known.weights[ref] for ref in refs) / sqrt(crowd)
+def _through(book: Book, other: int, own: Sequence[str], known: Names) -> tuple[Who, ...]:
+    """Whom a story and an article both name, the weightiest first; own: the article's names, weightiest first"""
+    both = {}
+    for ref in own:
+        numbers, often = known.stories[ref]
+        at = bisect_left(numbers, other)
+        if at < len(numbers) and numbers[at] == other:
+            both[ref] = -known.weights[ref] * often[at]
+    return tuple(book.who[ref] for ref in sorted(both, key=lambda ref: both[ref])[:REASONS])
+
+
+@lru_cache(maxsize=1024)
+def _often(count: int) -> float:
+    """1 for one mention, 1 + `FADING` for endless ones"""
+    return count * (1 + FADING) / (count + FADING)
