@@ -218,6 +218,24 @@ def test_the_timeline_has_a_part_for_each_year_and_kind() -> None:
     assert re.search(r'href="left\.html" aria-current="page">离开', html)
 
 
+def test_an_event_changes_its_year_and_its_kinds() -> None:
+    def site(*more: Linked) -> dict[str, str]:
+        return {k: v for k, v in lists(archive(eventful("2022", "2021", "2020"), *more)).items() if "timeline" in k}
+
+    event = eventful("2022-05")
+    before, after = site(), site(replace(event, article=replace(event.article, id="another"), dates=()))
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed == {"timeline.html", "timeline/2022.html", "timeline/left.html", "timeline/stated.html"}
+
+
+def test_an_interval_is_past_when_it_has_begun() -> None:
+    one = eventful("2024-01/2024-03", "2024-02/2024-03")
+    meta = replace(one.article.meta, published="2024-01-05")
+    made = archive(replace(one, article=replace(one.article, meta=meta), dates=()))
+    view = next(page.view for page in plan(made) if page.path == "timeline.html")
+    assert [moment.date for year in view.years for moment in year.moments] == ["2024-01/2024-03"]
+
+
 def test_notes_are_filtered_by_links_to_the_kinds_that_there_are() -> None:
     views = {p.path: p.view for p in plan(archive()) if isinstance(p.view, NotesView)}
     counts = {path: view.count for path, view in views.items()}

@@ -75,7 +75,7 @@ def _newest(
 def past(book: Book, ordered: Iterable[Dated]) -> Iterator[Dated]:
     """Entries that are not later than the newest article: what it foretells for 2050 is not the newest that happened"""
     latest = book.cites[-1].published[: len("2024-10-08")] if book.cites else ""
-    return (dated for dated in ordered if not latest or dated.date[: len(latest)] <= latest)
+    return (dated for dated in ordered if not latest or dated.date.partition("/")[0][: len(latest)] <= latest)
 
 
 def _part(book: Book, bare: TimelineView, entries: Sequence[Dated]) -> Iterator[Page]:
