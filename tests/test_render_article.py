@@ -11,7 +11,7 @@ from dossier.model import Article, Block, Entity, Linked, Meta, Name, Story, Ver
 from dossier.render.archive import Archive
 from dossier.render.article_view import article_pages
 from dossier.render.book import Book, book
-from dossier.render.related import CROWD, MOST, names, related
+from dossier.render.related import CROWD, MOST, NAMES, names, related
 from dossier.render.theme import render
 
 PAGE = "articles/2024/first.html"
@@ -66,6 +66,12 @@ def test_one_mention_in_passing_makes_nothing_related_and_more_mentions_say_more
         ("t3", ["ann"]),
         ("t2", ["ann"]),
     ]
+
+
+def test_names_that_nobody_else_has_do_not_stand_in_the_way() -> None:
+    own = (f"own{n}" for n in range(NAMES * 2))
+    made = told(story(0, "ann", "bob", *own), story(1, "ann"), story(2, "ann", "bob"), *OTHERS)
+    assert [title for title, _ in near(made)] == ["t2", "t1"]
 
 
 def test_a_list_of_names_says_little() -> None:

@@ -71,7 +71,9 @@ def names(book: Book) -> Names:
 def related(book: Book, number: int, known: Names) -> tuple[Related, ...]:
     """At most `MOST` other stories, the nearest first; known: `names` of the book"""
     counts = {ref: count for ref, count in _counts(book, number).items() if ref in known.weights}
-    weights = {ref: known.weights[ref] * _often(count) for ref, count in counts.items()}
+    # A name that is in no other story leads nowhere, and takes none of the places.
+    leading = (ref for ref in counts if len(known.stories[ref][0]) > 1)
+    weights = {ref: known.weights[ref] * _often(counts[ref]) for ref in leading}
     own = sorted(weights, key=lambda ref: (-weights[ref], ref))[:NAMES]
     near = _near(number, known, {ref: (weights[ref], counts[ref]) for ref in own})
     lead = book.versions.lead(number)
