@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from render_builder import COMPANIES, URL, archive, block, built, first, second
 
 from dossier.config import Settings
-from dossier.model import Article, CuratedRole, Entity, FoundDate, Linked, Meta, Name, Place, RoleFact
+from dossier.model import Article, CuratedRole, Entity, FoundDate, Linked, Meta, Name, Place, RoleFact, Unclear
 from dossier.render import Archive, plan
 from dossier.render.book import book
 from dossier.render.entity.identity import share, sureness
 from dossier.render.entity.lists import ENTRIES_ON_PAGE, MOMENTS
 from dossier.render.entity.profile import READ
 from dossier.render.entity.roles import read, read_ever, stated
+from dossier.render.namesakes_view import PLACES
 from dossier.render.reporting import report_address
 from dossier.render.views import EntityView
 
@@ -231,6 +232,7 @@ def test_an_older_page_of_mentions_has_the_mentions_alone() -> None:
     told = [telling(n, f"林安第 {n} 次来。") for n in range(1, 29)] * 2
     copies = [replace(one, article=replace(one.article, id=f"b{n:02}")) for n, one in enumerate(told)]
     old = built(archive(*copies))["people/lin-an~1.html"]
+    assert "第 1 页" in text_of(old, 'h2 id="mentions"') and 'content="林安 · 第 1 页"' in old
     assert old.count("<h2") == 1 and "<dl" not in old and "copy.js" not in old and "lin-an.html" in old
 
 
@@ -239,3 +241,15 @@ def test_a_head_says_when_somebody_was_named() -> None:
     assert (view.articles, view.first, view.last) == (1, "2024-10-08", "2024-10-08")
     view = view_of(archive(telling(9, "林安来。"), telling(3, "林安来了。")))
     assert (view.articles, view.first, view.last) == (2, "2021-01-03", "2021-01-09")
+
+
+def test_a_page_of_namesakes_says_how_many_places_it_leaves_out() -> None:
+    twins = [person(ident, "王五") for ident in ("wang-1", "wang-2")]
+    again = [telling(1, f"林安与王五第 {n} 次来。") for n in range(PLACES + 2)]
+    unclear = Unclear(place=Place(block=0, start=3, end=5), bearers=("person/wang-1", "person/wang-2"))
+    told = [
+        replace(one, article=replace(one.article, id=f"c{n:03}"), unclear=(unclear,)) for n, one in enumerate(again)
+    ]
+    page = built(having(archive(*told), *twins))["people/王五~.html"]
+    assert page.count("<article") == PLACES and "另有 2 处，见文章。" in page
+    assert text_of(page, 'nav class="crumbs"') == "首页 人物"
