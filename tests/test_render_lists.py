@@ -91,6 +91,20 @@ def test_a_year_shows_the_newest_of_each_month_and_its_neighbours(site: dict[str
     assert '<a rel="prev" href="2024-10.html"' in site["archive/2024-11.html"]
 
 
+def test_a_new_month_changes_the_newest_page_of_the_one_before() -> None:
+    months = [article(f"o{n:03}", "2024-10", "日报") for n in range(230)]
+    before, after = (lists(archive(*months, *more)) for more in ((), (article("new", "2024-12-02"),)))
+    assert before["archive/2024-10~1.html"] == after["archive/2024-10~1.html"]
+    assert 'href="2024-12.html"' in after["archive/2024-10.html"]
+
+
+def test_centuries_are_folded() -> None:
+    site = lists(archive(*(article(f"a{n}", f"{n}-05") for n in range(1800, 2020))))
+    hub = site["articles/index.html"]
+    assert len(hub.encode()) < 100_000 and "<summary>1800–2014 年</summary>" in hub
+    assert {f"archive/{year}.html" for year in range(1800, 2020)} <= links("articles/index.html", hub)
+
+
 def test_a_list_of_a_source_leads_to_where_each_year_begins() -> None:
     site = lists(archive(*(article(f"a{n:03}", f"{2000 + n // 100}-05", "日报") for n in range(350))))
     newest = site["sources/日报.html"]

@@ -13,8 +13,8 @@ from dossier.urls import archive_path
 
 #: What the page of all ways shows: the newest articles, and sources, topics and companies of most articles.
 NEWEST, MOST = 50, 24
-#: Years that it shows at once; those before them are folded.
-YEARS = 5
+#: Years that it shows at once by month, and folded by month; of those before them it has a link only.
+YEARS, FOLDED = 5, 40
 #: Articles on one page of a month, and of each month on the page of its year.
 ON_PAGE, OF_MONTH = 100, 12
 #: Degrees of how full a month is.
@@ -77,7 +77,8 @@ def _hub(stock: Stock, rows: Sequence[YearRow], undated: int) -> ArticlesView:
         count=len(stories),
         versions=len(book.cites) - len(stories),
         years=tuple(rows[:YEARS]),
-        older_years=tuple(rows[YEARS:]),
+        older_years=tuple(rows[YEARS : YEARS + FOLDED]),
+        earlier=tuple(row.way for row in rows[YEARS + FOLDED :]),
         undated=undated,
         sources=most(stock.entries["source"], MOST),
         topics=most(stock.entries["topic"], MOST),
@@ -87,7 +88,7 @@ def _hub(stock: Stock, rows: Sequence[YearRow], undated: int) -> ArticlesView:
 
 
 def _bare(stock: Stock, part: str, beside: Mapping[str, tuple[Way | None, Way | None]]) -> ArchiveView:
-    """What every page of a part shows, the older ones too"""
+    """What the pages of a part have in common"""
     before, after = beside.get(part, (None, None))
     return ArchiveView(
         site=stock.book.site,
@@ -106,16 +107,16 @@ def _bare(stock: Stock, part: str, beside: Mapping[str, tuple[Way | None, Way | 
 def _pages(
     stock: Stock, bare: ArchiveView, stories: Sequence[int], year: tuple[int, tuple[Month, ...]] | None = None
 ) -> Iterator[Page]:
-    """The pages of a part; stories: its list, year: how many stories it has with its months, and these"""
+    """The pages of a part; stories: its list, year: how many stories it has with its months, and these
+
+    Older pages have their articles alone, and so change with nothing else.
+    """
     count, months = year or (len(stories), ())
+    newest = replace(bare, count=count, months=months)
+    older = replace(bare, before=None, after=None)
     for run in runs(bare.path, len(stories), ON_PAGE):
-        view = replace(
-            bare,
-            count=count if run.newest else 0,
-            months=months if run.newest else (),
-            cites=tuple(stock.book.story(number) for number in reversed(stories[run.start : run.end])),
-            pages=run.pages,
-        )
+        cites = tuple(stock.book.story(number) for number in reversed(stories[run.start : run.end]))
+        view = replace(newest if run.newest else older, cites=cites, pages=run.pages)
         yield Page(path=run.path, template="archive.html", view=view)
 
 

@@ -79,13 +79,11 @@ def past(book: Book, ordered: Iterable[Dated]) -> Iterator[Dated]:
 
 
 def _part(book: Book, bare: TimelineView, entries: Sequence[Dated]) -> Iterator[Page]:
+    """The pages of a part; older ones have their entries alone, and so change with nothing else"""
+    newest, older = replace(bare, count=len(entries)), replace(bare, before=None, after=None)
     for run in runs(bare.path, len(entries), ON_PAGE):
-        view = replace(
-            bare,
-            years=tuple(_years(book, entries[run.start : run.end])),
-            count=len(entries) if run.newest else 0,
-            pages=run.pages,
-        )
+        years = tuple(_years(book, entries[run.start : run.end]))
+        view = replace(newest if run.newest else older, years=years, pages=run.pages)
         yield Page(path=run.path, template="timeline.html", view=view)
 
 

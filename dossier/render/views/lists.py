@@ -92,6 +92,8 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
     years: tuple[YearRow, ...]
     """The newest ones, newest first."""
     older_years: tuple[YearRow, ...]
+    earlier: tuple[Way, ...]
+    """Years before those."""
     undated: int
     sources: tuple[Entry, ...]
     """Those of most articles; the same of topics and companies."""
@@ -126,7 +128,7 @@ class ArchiveView(Struct, frozen=True, kw_only=True):
     """Newest first; of a year those of which no month is known."""
     pages: Pages
     before: Way | None
-    """The nearest earlier year, or month, that has articles."""
+    """The nearest earlier year, or month, that has articles; None on older pages."""
     after: Way | None
 
 
@@ -182,7 +184,7 @@ class TimelineView(Struct, frozen=True, kw_only=True):
     """On timeline.html, newest first."""
     picture: BarsView | None = None
     before: Way | None = None
-    """The nearest earlier year that has entries."""
+    """The nearest earlier year that has entries; None on older pages."""
     after: Way | None = None
 
 
