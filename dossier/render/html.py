@@ -95,7 +95,7 @@ class _Writer:
             return self._heading(block, number)
         if family == "code":
             inner = self._inner(number).replace("<br>\n", "\n")
-            return f'<pre {self.scrolls["code"]}{self._id(number)}><code>{inner}</code></pre>\n'
+            return f"<pre {self.scrolls['code']}{self._id(number)}><code>{inner}</code></pre>\n"
         if family == "embed":
             return f'<p class="embed"{self._id(number)}>{self._inner(number)}</p>\n'
         return self._block("p", number)
