@@ -1,6 +1,5 @@
 """Views of one article."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -122,15 +121,12 @@ def _link(cite: Cite) -> Link:
 def _participants(book: Book, number: int) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """People and companies that an article names, in order of first mention, with the titles that it gives"""
     one = book.articles[number]
-    counts = Counter(s.ref for block in one.article.blocks for s in block.spans if s.kind == "mention")
-    counts.update(dict(one.hidden))
     titles: dict[str, list[str]] = {}
     for role in one.roles:
         titles.setdefault(f"person/{role.person}", []).append(role.title)
     everybody = [
-        Participant(who=book.who[ref], count=counts[ref], titles=tuple(dict.fromkeys(titles.get(ref, ()))))
-        for ref in book.facts.named[number]
-        if ref in book.who
+        Participant(who=book.who[ref], count=count, titles=tuple(dict.fromkeys(titles.get(ref, ()))))
+        for ref, count in book.counts(number).items()
     ]
     return (
         tuple(p for p in everybody if p.who.ref.startswith("person/")),

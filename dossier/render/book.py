@@ -1,5 +1,6 @@
 """The archive as pages look at it: everything by id and number, and the small views that many pages share."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -57,6 +58,13 @@ class Book(Struct, frozen=True, kw_only=True):
         """An article as lists show it, with the number of its versions"""
         count = self.versions.count(lead)
         return replace(self.cites[lead], versions=count) if count > 1 else self.cites[lead]
+
+    def counts(self, number: int) -> dict[str, int]:
+        """How often an article names those who have a page, what is not shown of it too; in order of first mention"""
+        one = self.articles[number]
+        counts = Counter(s.ref for block in one.article.blocks for s in block.spans if s.kind == "mention")
+        counts.update(dict(one.hidden))
+        return {ref: counts[ref] for ref in self.facts.named[number] if ref in self.who}
 
     def event(self, event: Event) -> EventView:
         """An editor's event, with those who have a page"""

@@ -112,7 +112,7 @@ def gbt(one: Cited) -> Iterator[Piece]:
 def bibtex(one: Cited) -> str:
     """An entry of the type `misc`, which every style of BibTeX and biblatex knows; its key comes from the id alone"""
     year, month, day = _parts(one.published)
-    # An address in \\url stands as it is: an escaped one leads nowhere.
+    # An address in \url stands as it is: an escaped one leads nowhere.
     archived = f"Archived at \\url{{{one.address}}}" if one.address and one.url else ""
     fields = {
         "author": " and ".join(bibtex_name(name, _tex) for name in one.authors),

@@ -6,7 +6,7 @@ only the stories nearest in time are looked at.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log, sqrt
@@ -58,7 +58,7 @@ def names(book: Book) -> Names:
     leading = book.stories()
     stories: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for number in leading:
-        for ref, count in _counts(book, number).items():
+        for ref, count in book.counts(number).items():
             stories[ref][0].append(number)
             stories[ref][1].append(_often(count))
     return Names(
@@ -70,7 +70,7 @@ def names(book: Book) -> Names:
 
 def related(book: Book, number: int, known: Names) -> tuple[Related, ...]:
     """At most `MOST` other stories, the nearest first; known: `names` of the book"""
-    counts = {ref: count for ref, count in _counts(book, number).items() if ref in known.weights}
+    counts = {ref: count for ref, count in book.counts(number).items() if ref in known.weights}
     # A name that is in no other story leads nowhere, and takes none of the places.
     leading = (ref for ref in counts if len(known.stories[ref][0]) > 1)
     weights = {ref: known.weights[ref] * _often(counts[ref]) for ref in leading}
@@ -84,14 +84,6 @@ def related(book: Book, number: int, known: Names) -> tuple[Related, ...]:
     }
     best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
     return tuple(Related(cite=book.story(other), through=_through(book, other, own, known)) for other in best)
-
-
-def _counts(book: Book, number: int) -> dict[str, int]:
-    """How often an article names those who have a page, in order of first mention"""
-    one = book.articles[number]
-    counts = Counter(s.ref for block in one.article.blocks for s in block.spans if s.kind == "mention")
-    counts.update(dict(one.hidden))
-    return {ref: counts[ref] for ref in book.facts.named[number] if ref in book.who}
 
 
 def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearness:

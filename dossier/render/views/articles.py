@@ -71,7 +71,7 @@ class Related(Struct, frozen=True, kw_only=True):
 
     cite: Cite
     through: tuple[Who, ...]
-    """Whom both name, the rarest first."""
+    """Whom both name, the most telling first."""
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
