@@ -102,9 +102,26 @@ def test_where_no_editor_says_what_somebody_is_the_newest_that_was_read_stands_t
         telling(2, "前主任林安来了。", reading_of("主任", past=True)),
         telling(3, "院长林安来了。", reading_of("院长")),
     ]
-    head = text_of(built(having(archive(*told), person("lin-an", "林安"), *COMPANIES))["people/lin-an.html"], "dl")
-    expected = "现任 院长 · Bright Labs 程序读出 主席 · Bright Labs 程序读出 曾任 主任 · Bright Labs 程序读出"
-    assert head.startswith(expected)
+    page = built(having(archive(*told), person("lin-an", "林安"), *COMPANIES))["people/lin-an.html"]
+    head = text_of(page, "dl")
+    assert head.startswith("现任 院长 · Bright Labs 程序读出 曾任 主任 · Bright Labs 程序读出 见于 3")
+    assert re.search(r'<dd>.*院长.*<a class="tag" href="\.\./articles/a03\.html#p', page)
+
+
+@pytest.mark.parametrize(("until", "now"), [("2021-01-02", "院长"), ("2021-01-03", ""), ("2021-01", ""), ("2022", "")])
+def test_what_was_written_before_an_end_that_editors_state_is_not_now(until: str, now: str) -> None:
+    told = telling(3, "院长林安来了。", reading_of("院长"))
+    roles = (CuratedRole(company="bright", title="主任", since="2019", until=until),)
+    view = view_of(having(archive(told), person("lin-an", "林安", roles=roles), *COMPANIES))
+    assert "".join(role.title for role in view.is_now) == now
+    assert [role.title for role in view.was] == ["主任"] and [role.title for role in view.read] == ["院长"]
+
+
+def test_a_head_has_three_of_a_kind_and_says_how_many_there_are() -> None:
+    roles = tuple(CuratedRole(company="bright", title=f"第{n}号", since=f"200{n}") for n in range(5))
+    made = having(archive(), person("lin-an", "林安", roles=roles), *COMPANIES)
+    head = text_of(built(made)["people/lin-an.html"], "dl")
+    assert "第4号" in head and "第2号" in head and "第1号" not in head and "另有 2 条" in head
 
 
 def test_a_title_is_read_when_it_was_last_said_and_its_page_has_it_when_it_was_first_said() -> None:

@@ -1,6 +1,7 @@
 """The long lists of a profile: it shows the newest entries, and pages of their own have all of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, numbered, page_of
-from dossier.render.entity.roles import Read, read_ever, role_view
+from dossier.render.entity.roles import read_ever, role_view
 from dossier.render.moments import Dated
 from dossier.render.sayings import figures, quotes
 from dossier.render.views import EntityListView, Part, RoleView, Whole
@@ -66,10 +67,8 @@ def amounts(book: Book, ref: str) -> Listed:
 def roles(book: Book, ref: str, by_editors: Sequence[RoleView]) -> Listed:
     """All roles, for a profile that cannot show them: it has its own choice of them"""
 
-    def view(role: RoleView | Read) -> RoleView:
-        return role if isinstance(role, RoleView) else role_view(book, ref, role)
-
-    return Listed(part="roles", entries=[*by_editors, *read_ever(book, ref)], view=view, shown=0)
+    entries = [*by_editors, *read_ever(book, ref)]
+    return Listed(part="roles", entries=entries, view=partial(role_view, book, ref), shown=0)
 
 
 def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]:

@@ -10,21 +10,21 @@ from dossier.render.book import Book, describe
 from dossier.render.entity import identity
 from dossier.render.entity.lists import Listed, amounts, roles, said, timeline
 from dossier.render.entity.mentions import together
-from dossier.render.entity.roles import Read, read, role_view, stated
+from dossier.render.entity.roles import Roles, in_short, read, role_view, stated
 from dossier.render.reporting import report_address
-from dossier.render.views import EntityView, RoleView
+from dossier.render.views import EntityView
 
 #: Roles that a profile shows: of those that editors state what has no end and what has ended, and of those that the
 #: program read; if there are more, they have pages of their own.
 NOW, BEFORE, READ = 40, 20, 10
+#: Roles that the head of a profile shows, of those now and of those before.
+IN_SHORT = 3
 
 
 class Lists(Struct, frozen=True, kw_only=True):
     """The lists of a profile, which may be long."""
 
-    now: Sequence[RoleView]
-    before: Sequence[RoleView]
-    read: Sequence[Read]
+    known: Roles
     roles: Listed | None
     """All roles; None: the profile shows them all."""
     timeline: Listed
@@ -41,9 +41,7 @@ def lists_of(book: Book, ref: str) -> Lists:
     (now, before), found = stated(book, ref), read(book, ref)
     long = len(now) > NOW or len(before) > BEFORE or len(found) > READ
     return Lists(
-        now=now,
-        before=before,
-        read=found,
+        known=Roles(now=now, before=before, read=found),
         roles=roles(book, ref, [*now, *before]) if long else None,
         timeline=timeline(book, ref),
         quotes=said(book, ref),
@@ -81,7 +79,8 @@ def profile(book: Book, ref: str, articles: Sequence[int], lists: Lists) -> Enti
 
 def _known(book: Book, ref: str, lists: Lists) -> EntityView:
     """Who somebody is, and what they are and were"""
-    entity = book.entities[ref]
+    entity, known = book.entities[ref], lists.known
+    is_now, was = in_short(book, ref, known)
     about = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
     return replace(
         bare(book, ref),
@@ -90,9 +89,13 @@ def _known(book: Book, ref: str, lists: Lists) -> EntityView:
         confidence=round(entity.confidence * 100),
         sureness=identity.sureness(entity),
         evidence=tuple(identity.evidence(book, entity)) if entity.status == "found" else (),
-        now=tuple(lists.now[:NOW]),
-        before=tuple(lists.before[:BEFORE]),
-        read=tuple(role_view(book, ref, one) for one in lists.read[:READ]),
+        is_now=tuple(role_view(book, ref, one) for one in is_now[:IN_SHORT]),
+        is_now_more=max(0, len(is_now) - IN_SHORT),
+        was=tuple(role_view(book, ref, one) for one in was[:IN_SHORT]),
+        was_more=max(0, len(was) - IN_SHORT),
+        now=tuple(known.now[:NOW]),
+        before=tuple(known.before[:BEFORE]),
+        read=tuple(role_view(book, ref, one) for one in known.read[:READ]),
         roles_whole=lists.roles.whole(book, ref) if lists.roles else None,
         career=drawing.career(book, ref) if entity.kind == "person" else None,
         flow=drawing.flow(book, ref) if entity.kind == "company" else None,

@@ -1,7 +1,9 @@
 """Roles of a person, or of the people of a company: what editors state, and what the program read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from dossier.model import CuratedRole, RoleFact
 from dossier.render.book import Book
@@ -11,6 +13,17 @@ from dossier.render.views import RoleView
 
 #: A title that a sentence gives, and the number of its article.
 Read: TypeAlias = tuple[int, RoleFact]
+
+
+class Roles(Struct, frozen=True, kw_only=True):
+    """All that is said of what somebody is and was."""
+
+    now: Sequence[RoleView]
+    """What editors state and has no end, the newest first."""
+    before: Sequence[RoleView]
+    """What editors state and has ended, the last first."""
+    read: Sequence[Read]
+    """What the program read, the newest first."""
 
 
 def stated(book: Book, ref: str) -> tuple[list[RoleView], list[RoleView]]:
@@ -37,9 +50,31 @@ def read_ever(book: Book, ref: str) -> list[Read]:
     return list(_once(book, ref, iter(book.facts.roles.get(ref, ())), lambda fact: fact.past))[::-1]
 
 
-def role_view(book: Book, ref: str, found: Read) -> RoleView:
-    """A title that the program read, as a page shows it"""
-    number, fact = found
+def in_short(book: Book, ref: str, roles: Roles) -> tuple[Sequence[RoleView | Read], Sequence[RoleView | Read]]:
+    """What somebody is and what they were: as editors state it, else as the program read it last, once for each company
+
+    An article says what somebody was when it was written: a title that it gives is none any more if an editor states
+    that their time at the company ended later.
+    """
+    ends: dict[str, str] = {}
+    for role in roles.before:
+        at = role.who.ref if role.who else ""
+        ends[at] = max(ends.get(at, ""), role.until)
+
+    def over(one: Read) -> bool:
+        end = ends.get(_other(ref, one[1]), "") if one[1].company else max(ends.values(), default="")
+        return bool(end) and book.cites[one[0]].published[: len(end)] <= end
+
+    gone = [one for one in roles.read if one[1].past or one[1].until]
+    going = [one for one in roles.read if not (one[1].past or one[1].until or over(one))]
+    return roles.now or _last(ref, going), roles.before or _last(ref, gone)
+
+
+def role_view(book: Book, ref: str, role: RoleView | Read) -> RoleView:
+    """A role as a page shows it"""
+    if isinstance(role, RoleView):
+        return role
+    number, fact = role
     place = fact.place
     hit = Hit(number, place.block, place.start, place.end, book.facts.ids[number][place.block])
     return RoleView(
@@ -65,6 +100,15 @@ def _own(book: Book, ref: str) -> Sequence[tuple[str, CuratedRole]]:
 
 def _other(ref: str, fact: RoleFact) -> str:
     return f"company/{fact.company}" if ref.startswith("person/") else f"person/{fact.person}"
+
+
+def _last(ref: str, found: Iterable[Read]) -> Sequence[Read]:
+    """The first of each at the other end; those without a company only if there are no others"""
+    first: dict[str, Read] = {}
+    for one in found:
+        first.setdefault(_other(ref, one[1]) if one[1].company else "", one)
+    nowhere = first.pop("", None)
+    return list(first.values()) or ([nowhere] if nowhere else [])
 
 
 def _once(book: Book, ref: str, facts: Iterator[Read], kind: Callable[[RoleFact], bool]) -> Iterator[Read]:

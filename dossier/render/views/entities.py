@@ -173,6 +173,13 @@ class EntityView(Struct, frozen=True, kw_only=True):
     sureness: str = ""
     """The same in words: sure, likely, possible; empty: editors wrote this profile."""
     evidence: tuple[EvidenceView, ...] = ()
+    is_now: tuple[RoleView, ...] = ()
+    """In short, as editors state it, else as the program read it last."""
+    is_now_more: int = 0
+    """Those that the head does not show."""
+    was: tuple[RoleView, ...] = ()
+    """The same of what has ended."""
+    was_more: int = 0
     now: tuple[RoleView, ...] = ()
     """What editors state and has no end, the newest first."""
     before: tuple[RoleView, ...] = ()
