@@ -138,6 +138,17 @@ def test_a_title_is_read_when_it_was_last_said_and_its_page_has_it_when_it_was_f
     assert ever == [(3, "院长", True), (1, "院长", False), (0, "主席", False)]
 
 
+def test_roles_that_one_sentence_gives_stand_above_it_in_its_order() -> None:
+    places = [Place(block=0, start=at, end=at + 2) for at in (0, 3, 6)]
+    titles = [reading_of(title, place=place) for title, place in zip(("主席", "院长", "校长"), places, strict=True)]
+    page = built(archive(telling(1, "林安、主席、院长、校长。", *titles), telling(2, "林安来。", reading_of("秘书"))))
+    part = re.search(r'<ul class="roles read">.*?</ul>', page["people/lin-an.html"], re.DOTALL)
+    assert part and part[0].count("<li>") == part[0].count("</li>") == part[0].count("<blockquote") == 2
+    order = [part[0].index(title) for title in ("秘书", "主席", "院长", "校长")]
+    assert order == sorted(order)
+    assert part[0].rpartition("<blockquote")[2].count('class="hit"') == 3
+
+
 def test_what_is_hidden_gives_a_company_no_titles() -> None:
     told = telling(1, "林安与某人。", reading_of("秘书", person="gone"), reading_of("院长"))
     made = archive(told)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, numbered, page_of
-from dossier.render.entity.roles import read_ever, role_view
+from dossier.render.entity.roles import read_ever, role_views
 from dossier.render.moments import Dated
 from dossier.render.sayings import figures, quotes
 from dossier.render.views import EntityListView, Part, RoleView, Whole
@@ -28,14 +28,14 @@ class Listed(Struct, frozen=True, kw_only=True):
     part: Part
     entries: Sequence[Any]
     """The newest first; small, since there may be a hundred thousand."""
-    view: Callable[[Any], Any]
-    """Entry → what a page shows of it."""
+    views: Callable[[Sequence[Any]], tuple[Any, ...]]
+    """Entries → what a page shows of them."""
     shown: int
     """How many of them the profile shows."""
 
     def newest(self) -> tuple[Any, ...]:
         """What the profile shows"""
-        return tuple(map(self.view, self.entries[: self.shown]))
+        return self.views(self.entries[: self.shown])
 
     def whole(self, book: Book, ref: str) -> Whole | None:
         """Where all entries are; None: the profile has them"""
@@ -51,24 +51,25 @@ def list_path(book: Book, ref: str, part: Part) -> str:
 
 def timeline(book: Book, ref: str) -> Listed:
     """Entries of a timeline; a sentence that several articles have once for each date"""
-    return Listed(part="timeline", entries=list(_moments(book, ref)), view=book.moment, shown=MOMENTS)
+    entries = list(_moments(book, ref))
+    return Listed(part="timeline", entries=entries, views=lambda some: tuple(map(book.moment, some)), shown=MOMENTS)
 
 
 def said(book: Book, ref: str) -> Listed:
     """What somebody says"""
-    return Listed(part="quotes", entries=quotes(book, ref), view=_itself, shown=QUOTES)
+    return Listed(part="quotes", entries=quotes(book, ref), views=tuple, shown=QUOTES)
 
 
 def amounts(book: Book, ref: str) -> Listed:
     """Figures of an organisation"""
-    return Listed(part="figures", entries=figures(book, ref), view=_itself, shown=FIGURES)
+    return Listed(part="figures", entries=figures(book, ref), views=tuple, shown=FIGURES)
 
 
 def roles(book: Book, ref: str, by_editors: Sequence[RoleView]) -> Listed:
     """All roles, for a profile that cannot show them: it has its own choice of them"""
 
     entries = [*by_editors, *read_ever(book, ref)]
-    return Listed(part="roles", entries=entries, view=partial(role_view, book, ref), shown=0)
+    return Listed(part="roles", entries=entries, views=partial(role_views, book, ref), shown=0)
 
 
 def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]:
@@ -80,7 +81,7 @@ def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]
             path = list_path(book, ref, one.part)
             for number, (start, end) in enumerate(pages):
                 last = number == len(pages) - 1
-                entries = tuple(map(one.view, one.entries[total - end : total - start]))
+                entries = one.views(one.entries[total - end : total - start])
                 view = EntityListView(
                     site=book.site,
                     who=book.who[ref],
@@ -91,10 +92,6 @@ def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]
                 )
                 place = path if last else numbered(path, number + 1)
                 yield Page(path=place, template="entity-list.html", view=replace(view, **{one.part: entries}))
-
-
-def _itself(entry: Any) -> Any:
-    return entry
 
 
 def _moments(book: Book, ref: str) -> Iterator[Dated]:

@@ -10,7 +10,7 @@ from dossier.render.book import Book, describe
 from dossier.render.entity import identity
 from dossier.render.entity.lists import Listed, amounts, roles, said, timeline
 from dossier.render.entity.mentions import together
-from dossier.render.entity.roles import Roles, in_short, read, role_view, stated
+from dossier.render.entity.roles import Roles, in_short, read, role_views, stated
 from dossier.render.reporting import report_address
 from dossier.render.views import EntityView
 
@@ -89,13 +89,13 @@ def _known(book: Book, ref: str, lists: Lists) -> EntityView:
         confidence=round(entity.confidence * 100),
         sureness=identity.sureness(entity),
         evidence=tuple(identity.evidence(book, entity)) if entity.status == "found" else (),
-        is_now=tuple(role_view(book, ref, one) for one in is_now[:IN_SHORT]),
+        is_now=role_views(book, ref, is_now[:IN_SHORT]),
         is_now_more=max(0, len(is_now) - IN_SHORT),
-        was=tuple(role_view(book, ref, one) for one in was[:IN_SHORT]),
+        was=role_views(book, ref, was[:IN_SHORT]),
         was_more=max(0, len(was) - IN_SHORT),
         now=tuple(known.now[:NOW]),
         before=tuple(known.before[:BEFORE]),
-        read=tuple(role_view(book, ref, one) for one in known.read[:READ]),
+        read=role_views(book, ref, known.read[:READ]),
         roles_whole=lists.roles.whole(book, ref) if lists.roles else None,
         career=drawing.career(book, ref) if entity.kind == "person" else None,
         flow=drawing.flow(book, ref) if entity.kind == "company" else None,

@@ -1,11 +1,13 @@
 """Roles of a person, or of the people of a company: what editors state, and what the program read."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dossier.model import CuratedRole, RoleFact
+from dossier.model import CuratedRole, RoleFact, Span
 from dossier.render.book import Book
 from dossier.render.contributions import Hit
 from dossier.render.names import language
@@ -70,8 +72,21 @@ def in_short(book: Book, ref: str, roles: Roles) -> tuple[Sequence[RoleView | Re
     return roles.now or _last(ref, going), roles.before or _last(ref, gone)
 
 
-def role_view(book: Book, ref: str, role: RoleView | Read) -> RoleView:
-    """A role as a page shows it"""
+def role_views(book: Book, ref: str, roles: Iterable[RoleView | Read]) -> tuple[RoleView, ...]:
+    """Roles as a page shows them: those that one sentence gives in its order, with all their places marked in it"""
+    found: list[RoleView] = []
+    views = (_view(book, ref, role) for role in roles)
+    for _, run in groupby(views, key=lambda role: (role.cite, role.sentence and role.sentence.text)):
+        same = list(run)
+        if same[0].sentence and len(same) > 1:
+            spans = sorted({span for role in same if role.sentence for span in role.sentence.spans}, key=_extent)
+            sentence = replace(same[0].sentence, spans=tuple(spans))
+            same = [replace(role, sentence=sentence) for role in reversed(same)]
+        found += same
+    return tuple(found)
+
+
+def _view(book: Book, ref: str, role: RoleView | Read) -> RoleView:
     if isinstance(role, RoleView):
         return role
     number, fact = role
@@ -89,6 +104,10 @@ def role_view(book: Book, ref: str, role: RoleView | Read) -> RoleView:
         cite=book.cites[number],
         sentence=book.sentence(number, place.block, [hit]),
     )
+
+
+def _extent(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _own(book: Book, ref: str) -> Sequence[tuple[str, CuratedRole]]:
