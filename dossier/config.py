@@ -14,6 +14,8 @@ from dossier.yamlform import Form
 
 #: What `images` can be.
 IMAGES = ("link", "keep", "drop")
+#: What `search: {text: …}` can be: all that may be shown, the beginning, nothing.
+SEARCH = ("full", "lead", "none")
 #: Most characters of an excerpt, and most entries of the feed: a feed reader fetches all of them each time.
 MAX_EXCERPT, MAX_FEED = 10_000, 1_000
 #: One address of mail without name, header fields or a second receiver (a part of RFC 6068): `mailto:a@example.org`.
@@ -44,6 +46,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Whether each article has a page that shows what cleaning removed, and why."""
     report: str = ""
     """Where readers report mistakes: address of a form for new issues, or `mailto:`; empty: nowhere."""
+    search: str = ""
+    """What of articles can be searched besides their titles: one of `SEARCH`; empty: by the size of the archive."""
     clean: Directions = Directions()
     """What stays of sources and what goes, over what cleaning decides; by rule, selector or line."""
 
@@ -69,6 +73,7 @@ def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[
         feed=form.integer("feed", default.feed, (0, MAX_FEED)),
         audit=bool(form.boolean("audit", default.audit)),
         report=_report(form),
+        search=_search(form),
         clean=take_site_directions(form, path),
     )
     form.finish()
@@ -102,6 +107,15 @@ def _report(form: Form) -> str:
     hint = "for example: https://github.com/owner/name/issues/new, or mailto:editor@example.org"
     form.report("bad-report", form.place("report"), f"'{report[:80]}' is no address to report mistakes to", hint)
     return ""
+
+
+def _search(form: Form) -> str:
+    search = form.form("search")
+    if search is None:
+        return ""
+    text = search.choice("text", SEARCH, "")
+    search.finish()
+    return text
 
 
 def _threshold(form: Form, default: float) -> float:

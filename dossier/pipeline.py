@@ -38,7 +38,7 @@ from dossier.model import (
     Where,
 )
 from dossier.read import ArticleEntry, load_file, load_source
-from dossier.render import Archive, assets, message_faults, plan, render
+from dossier.render import Archive, assets, book, message_faults, pages, render, search_files
 from dossier.stories import sketch, stories
 from dossier.write import Copy, Written, claim, write
 
@@ -129,7 +129,9 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     entities = _mentioned(registry.entities, linked)
     archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages, stories=told)
     judged = _judged(faults, choices)
-    outputs = chain(runner.run(_rendering(site.theme), plan(archive)), assets(site.theme), album.copies(linked))
+    made = book(archive)
+    rendered = runner.run(_rendering(site.theme), pages(made))
+    outputs = chain(rendered, search_files(made), assets(site.theme), album.copies(linked))
     return Built(
         problems=judged,
         articles=len(linked),

@@ -5,7 +5,7 @@ from itertools import chain
 
 from dossier.render.archive import Archive, Page
 from dossier.render.article_view import article_pages
-from dossier.render.book import book
+from dossier.render.book import Book, book
 from dossier.render.entity import entity_pages
 from dossier.render.file_views import file_pages, redirect_pages, sitemap_pages
 from dossier.render.graph_view import graph_pages
@@ -19,7 +19,11 @@ def plan(archive: Archive) -> Iterator[Page]:
 
     A redirect whose old address is a living page's gives way to it.
     """
-    made = book(archive)
+    return pages(book(archive))
+
+
+def pages(made: Book) -> Iterator[Page]:
+    """The same, of an archive as a book: its search is made from that too"""
     taken: set[str] = set()
     listed: list[str] = []
     kinds = (article_pages, rules_pages, entity_pages, namesake_pages, file_pages)

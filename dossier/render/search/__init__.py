@@ -1,0 +1,5 @@
+"""The index of the search: what a page needs to find articles, people and companies without a server."""
+
+from dossier.render.search.files import search_files
+
+__all__ = ["search_files"]

@@ -1,0 +1,104 @@
+"""Which articles have a gram: lists by the beginnings of all runs' ends, as long as more than a few articles share one.
+
+Every character has a list. A gram that more than `FEW` articles have is continued by one more character, up to
+`LONGEST_GRAM`; what is in few articles is not continued, since a reader's page can look into all of those. So the
+lists are exact and few, and no position is stored: an edited article changes the lists of what it gained and lost.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
+
+from dossier.render.search.tokens import LONGEST_GRAM, Pieces
+
+#: A gram in so many articles is looked for in their texts, not continued. Fewer: a larger index; more: more texts.
+FEW = 64
+#: Beginnings of grams that are held in memory together: 150 bytes each.
+AT_ONCE = 500_000
+
+Lists = Iterable[tuple[str, Sequence[int]]]
+
+
+def units(key: str) -> bytes:
+    """What keys are sorted by: UTF-16 units, as JavaScript compares"""
+    return key.encode("utf-16-be")
+
+
+def lists(articles: Iterable[Pieces], prefix: str = "") -> Lists:
+    """The grams and words of articles, numbered from 0, with the sorted numbers of those that have each; in order
+
+    prefix: is put before each. Linear in the articles' runs, apart from sorting.
+    """
+    runs: dict[str, list[int]] = defaultdict(list)
+    words: dict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(articles):
+        for run in found.runs:
+            runs[run].append(number)
+        for word in found.words:
+            words[word].append(number)
+    in_order = sorted(words.items(), key=lambda entry: units(entry[0]))
+    for key, numbers in merge(in_order, grams(runs), key=lambda entry: units(entry[0])):
+        yield prefix + key, numbers
+
+
+def grams(runs: Mapping[str, Sequence[int]]) -> Lists:
+    """Lists of the grams of runs, in order; of some first characters after others, so that memory holds few"""
+    texts = tuple(runs)
+    part_of = _parts(texts)
+    having: dict[int, list[int]] = defaultdict(list)
+    for number, run in enumerate(texts):
+        for part in {part_of[char] for char in run}:
+            having[part].append(number)
+    for part in sorted(having):
+        ends: dict[str, list[Sequence[int]]] = defaultdict(list)
+        for number in having.pop(part):
+            run = texts[number]
+            numbers = runs[run]
+            for at, char in enumerate(run):
+                if part_of[char] == part:
+                    ends[run[at : at + LONGEST_GRAM]].append(numbers)
+        in_order = sorted(ends, key=units)
+        for _, same in groupby(in_order, itemgetter(0)):
+            for gram, numbers in _grown([(end, _union(ends[end])) for end in same], 1):
+                yield gram, sorted(numbers)
+
+
+def _parts(runs: Iterable[str]) -> dict[str, int]:
+    """Which part of the characters each belongs to; parts are ranges in order, each begins about `AT_ONCE` grams"""
+    found, before = {}, 0
+    counts = Counter(chain.from_iterable(runs))
+    for char in sorted(counts, key=units):
+        found[char] = before // AT_ONCE
+        before += counts[char]
+    return found
+
+
+def _union(lists: Sequence[Sequence[int]]) -> Collection[int]:
+    return lists[0] if len(lists) == 1 else set().union(*lists)
+
+
+def _grown(ends: Sequence[tuple[str, Collection[int]]], length: int) -> list[tuple[str, Collection[int]]]:
+    """The numbers of the first `length` characters that all ends share; if these are many, of what continues them too
+
+    ends: sorted; each with the numbers that have it. From the longest to the shortest, so that a number that many
+    ends have is taken from all of them once, and not for each length.
+    """
+    gram = ends[0][0][:length]
+    most = sum([len(numbers) for _, numbers in ends])
+    if most <= FEW or len(ends[-1][0]) == length:
+        return [(gram, _union([numbers for _, numbers in ends]))]
+    start = 1 if len(ends[0][0]) == length else 0
+    found = [ends[0][1]] if start else []
+    below: list[tuple[str, Collection[int]]] = []
+    while start < len(ends):
+        char, end = ends[start][0][length], start + 1
+        while end < len(ends) and ends[end][0][length] == char:
+            end += 1
+        longer = _grown(ends[start:end], length + 1)
+        found.append(longer[0][1])
+        below += longer
+        start = end
+    numbers = _union(found)
+    return [(gram, numbers), *below] if len(numbers) > FEW else [(gram, numbers)]

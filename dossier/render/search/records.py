@@ -1,0 +1,85 @@
+"""What a result shows: of each article its head and its text, compressed; of people and companies who they are."""
+
+import zlib
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+
+from dossier.model import Entity, Output
+from dossier.render.book import Book
+from dossier.render.rights import Shown
+from dossier.render.search.scripts import literal, script, shown_text
+
+#: Articles in one folder: some systems list long ones slowly.
+FOLDER = 1_000
+#: People and companies in one file.
+TOGETHER = 128
+#: Characters of an article that `search: lead` publishes for searching.
+LEAD = 300
+#: Of zlib; the highest takes twice as long for one part in a hundred.
+LEVEL = 6
+
+#: A paragraph's HTML id, and its text.
+Paragraph = tuple[str, str]
+
+
+def paragraphs(one: Shown, ids: Sequence[str], text: str) -> list[Paragraph]:
+    """What is searched of an article, and shown of it; text: full, lead or none, as `search` in site.yaml"""
+    if text == "none":
+        return []
+    found, left = [], LEAD
+    for ident, block in zip(ids, one.article.blocks, strict=True):
+        said = shown_text(block.text)
+        if said and text == "full":
+            found.append((ident, said))
+        elif said and left > 0:
+            found.append((ident, said[:left]))
+            left -= len(said)
+    return found
+
+
+def article_file(book: Book, number: int, said: Sequence[Paragraph]) -> Output:
+    """`search/a/<thousand>/<number>.js`: path, title, date, source, language, rights; paragraphs, deflated"""
+    cite, meta = book.cites[number], book.articles[number].article.meta
+    head = [cite.path, shown_text(cite.title), cite.published, shown_text(cite.source), cite.lang, meta.rights]
+    return script(f"a/{number // FOLDER}/{number}", "article", number, head, packed(said) if said else "")
+
+
+def packed(said: Sequence[Paragraph]) -> str:
+    """Paragraphs as JSON, deflated without header, in base 64"""
+    squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = squeezer.compress(literal(said).encode()) + squeezer.flush()
+    return b64encode(data).decode()
+
+
+def entity_files(book: Book, refs: Sequence[str], counts: dict[str, int]) -> Iterator[Output]:
+    """`search/e/<k>.js`: records of `TOGETHER` people and companies; refs: in order of their numbers
+
+    A record: path, name, its language, another name, its language, whether it was found by the program, the role or
+    type, where, number of stories that name them.
+    """
+    for part, start in enumerate(range(0, len(refs), TOGETHER)):
+        some = refs[start : start + TOGETHER]
+        yield script(f"e/{part}", "entities", part, [_record(book, ref, counts.get(ref, 0)) for ref in some])
+
+
+def _record(book: Book, ref: str, count: int) -> list[object]:
+    who, entity = book.who[ref], book.entities[ref]
+    title, company = _role(book, entity) if entity.kind == "person" else (entity.type, "")
+    names = [shown_text(who.name), who.lang, shown_text(who.also), who.also_lang]
+    return [who.path, *names, int(who.found), shown_text(title), shown_text(company), count]
+
+
+def _role(book: Book, entity: Entity) -> tuple[str, str]:
+    """(title, company) of the role that an editor says goes on, the newest; else the last that an article gives"""
+    going = [role for role in entity.roles if not role.until]
+    if going:
+        role = max(going, key=lambda role: role.since)
+        return role.title, _name(book, role.company)
+    read = (fact for _, fact in reversed(book.facts.roles.get(f"person/{entity.id}", ())) if not fact.past)
+    fact = next((fact for fact in read if not fact.company or f"company/{fact.company}" in book.who), None)
+    return (fact.title, _name(book, fact.company)) if fact and not entity.roles else ("", "")
+
+
+def _name(book: Book, company: str) -> str:
+    who = book.who.get(f"company/{company}")
+    return who.name if who else ""
