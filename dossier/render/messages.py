@@ -21,6 +21,13 @@ SLOT = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
 
+class NoMessage(Exception):
+    """A message that not even English has; no KeyError, which Jinja would take for a name that is not given"""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"no message '{key}'")
+
+
 class Forms(Struct, frozen=True, kw_only=True):
     """A message that depends on a number."""
 
@@ -45,16 +52,22 @@ class Messages(Struct, frozen=True, kw_only=True):
     months: tuple[str, ...]
 
     def __getitem__(self, key: str) -> str:
-        """A message without values; raises KeyError for one that not even English has"""
-        return self.texts[key] if key in self.texts else self.forms[key].of(None)
+        """A message without values; raises NoMessage"""
+        return self.texts[key] if key in self.texts else self._form(key, None)
 
     def __call__(self, key: str, **values: object) -> str:
         """The message, with `{name}` replaced by values; of several forms the one that `n` asks for
 
-        Whole numbers are grouped as the language does: 1,234; what must not be, as a year, is given as a text.
+        Whole numbers are grouped as the language does: 1,234; what must not be, as a year, is given as a text. Raises
+        NoMessage.
         """
-        template = self.forms[key].of(values.get("n")) if key in self.forms else self.texts[key]
+        template = self.texts[key] if key in self.texts else self._form(key, values.get("n"))
         return SLOT.sub(lambda slot: self.shown(values.get(slot[1], slot[0])), template)
+
+    def _form(self, key: str, number: object) -> str:
+        if key not in self.forms:
+            raise NoMessage(key)
+        return self.forms[key].of(number)
 
     def shown(self, value: object) -> str:
         """A value as this language writes it: a whole number in groups of digits"""

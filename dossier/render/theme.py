@@ -31,7 +31,7 @@ HINTS = {
     "UndefinedError": "the comment at the top of the template says what it is given",
     "TemplateNotFound": "is the name right? templates lie in templates/",
     "TemplatesNotFound": "is the name right? templates lie in templates/",
-    "KeyError": "is this the key of a message? messages lie in templates/messages/",
+    "NoMessage": "is this the key of a message? messages lie in templates/messages/",
     "RecursionError": "the template includes itself, or calls a macro that calls itself",
 }
 
@@ -163,7 +163,6 @@ def _problem(fault: Exception, template: str) -> Problem:
         name, line = _line(fault.__traceback__) or (name, 0)
     kind = type(fault).__name__
     message = f"no template '{fault}'" if isinstance(fault, TemplateNotFound) else str(fault) or kind
-    message = f"no message {message}" if isinstance(fault, KeyError) else message
     where = Where(path=name, line=line)
     hint = HINTS.get(kind, "")
     return Problem(severity="error", code="template", where=where, message=" ".join(message.split()), hint=hint)
