@@ -158,14 +158,14 @@ var dossierSearch = (function () {
   async function read(number) { // {head, paragraphs: [[id, text], …]}; null: it cannot be had
     await load("a/" + Math.floor(number / rules.sizes[0]) + "/" + number);
     const found = heads.get(number);
-    if (found && typeof found.paragraphs === "string") { found.paragraphs = await inflated(found.paragraphs); }
+    if (found && typeof found.paragraphs === "string") { found.paragraphs = await inflated(found); }
     return found || null;
   }
-  async function inflated(packed) { // without the means to unpack, a result has no sentences
-    if (!packed || typeof DecompressionStream !== "function") { return []; }
-    const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  async function inflated({paragraphs, encoding}) { // without the means to unpack, a result has no sentences
+    if (!paragraphs || !self.DecompressionStream) { return []; }
+    const bytes = Uint8Array.from(atob(paragraphs), (c) => c.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return JSON.parse(await new Response(stream).text());
+    return JSON.parse(new TextDecoder(rules.encodings[encoding]).decode(await new Response(stream).arrayBuffer()));
   }
   function has(article, wanted) {
     if (!article) { return false; }
@@ -185,7 +185,7 @@ var dossierSearch = (function () {
     meta: (values) => { rules = values; },
     shard: (first, text) => { kept.set(first, text); },
     fold: (from, to) => { const given = Array.from(to); traditional = new Map(Array.from(from, (c, n) => [c, given[n]])); },
-    article: (number, head, paragraphs) => { heads.set(number, {head, paragraphs}); },
+    article: (number, head, encoding, paragraphs) => { heads.set(number, {head, encoding, paragraphs}); },
     entities: (part, records) => { kept.set("e/" + part, records); },
     records: async (part) => { await load("e/" + part); return kept.get("e/" + part) || []; },
   };

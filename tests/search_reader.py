@@ -73,9 +73,9 @@ class Reader:
     def article(self, number: int) -> tuple[list[str], list[list[str]]]:
         path = f"search/a/{number // self.meta['sizes'][0]}/{number}.js"
         self.loaded.add(path)
-        _, head, packed = values(self.files[path])
+        _, head, encoding, packed = values(self.files[path])
         text = zlib.decompress(base64.b64decode(packed), -zlib.MAX_WBITS) if packed else b"[]"
-        return head, json.loads(text)
+        return head, json.loads(text.decode(self.meta["encodings"][encoding]))
 
     def has(self, number: int, runs: list[str], words: list[str]) -> bool:
         head, paragraphs = self.article(number)

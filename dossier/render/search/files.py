@@ -122,5 +122,6 @@ def _definition() -> dict[str, object]:
         "digits": postings.DIGITS,
         "shared": SHARED,
         "sizes": [records.FOLDER, records.TOGETHER],
+        "encodings": records.ENCODINGS,
         "spaces": [TITLE, NAME],
     }

@@ -1,5 +1,6 @@
 """What a result shows: of each article its head and its text, compressed; of people and companies who they are."""
 
+import re
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,11 @@ TOGETHER = 128
 LEAD = 300
 #: Of zlib; the highest takes twice as long for one part in a hundred.
 LEVEL = 6
+
+#: Encodings that all browsers read; by their place here. Chinese in the second is a seventh shorter when deflated.
+ENCODINGS = ("utf-8", "gb18030")
+#: What browsers and Python read differently in the second: GB 18030 of 2000, 2005 and 2022 put these elsewhere.
+_MOVED = re.compile("[\u1e3e\u1e3f\u20ac\u9fb4-\u9fbb\ue000-\uf8ff\ufe10-\ufe19]")
 
 #: A paragraph's HTML id, and its text.
 Paragraph = tuple[str, str]
@@ -41,14 +47,20 @@ def article_file(book: Book, number: int, said: Sequence[Paragraph]) -> Output:
     """`search/a/<thousand>/<number>.js`: path, title, date, source, language, rights; paragraphs, deflated"""
     cite, meta = book.cites[number], book.articles[number].article.meta
     head = [cite.path, shown_text(cite.title), cite.published, shown_text(cite.source), cite.lang, meta.rights]
-    return script(f"a/{number // FOLDER}/{number}", "article", number, head, packed(said) if said else "")
+    return script(f"a/{number // FOLDER}/{number}", "article", number, head, *packed(said))
 
 
-def packed(said: Sequence[Paragraph]) -> str:
-    """Paragraphs as JSON, deflated without header, in base 64"""
+def packed(said: Sequence[Paragraph]) -> tuple[int, str]:
+    """Paragraphs as JSON: the number of its encoding; it deflated without header, in base 64. Empty: none"""
+    if not said:
+        return 0, ""
+    text = literal(said)
+    plain = text.encode(ENCODINGS[0])
+    short = plain if _MOVED.search(text) else text.encode(ENCODINGS[1])
+    chosen = 1 if len(short) < len(plain) else 0
     squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = squeezer.compress(literal(said).encode()) + squeezer.flush()
-    return b64encode(data).decode()
+    data = squeezer.compress((plain, short)[chosen]) + squeezer.flush()
+    return chosen, b64encode(data).decode()
 
 
 def entity_files(book: Book, refs: Sequence[str], counts: dict[str, int]) -> Iterator[Output]:

@@ -1,0 +1,161 @@
+"""The search index: lists and files, rights, hostile texts, names and filters, and how little an edit changes."""
+
+import json
+import random
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from render_builder import SECRET, first, second
+from render_builder import archive as small
+from search_archive import archive, varied
+from search_reader import Reader, values
+
+from dossier.config import parse_settings
+from dossier.model import Article, Block, Linked, Meta, Output
+from dossier.render.book import book
+from dossier.render.search import search_files
+from dossier.render.search.postings import decode, encode
+from dossier.render.search.records import packed
+from dossier.render.search.shards import entries, shards
+from dossier.render.search.tokens import FORBIDDEN, RUN, WORD, plain
+
+HOSTILE = ["</script><script>alert(1)</script>", "\u2028\u2029", "\x00\x01零", "\"\\'`${x}", "", "\U0001f600"]
+EDITS = 5
+
+
+def files(*articles: Linked, **settings: str) -> dict[str, bytes]:
+    return {one.path: one.data for one in search_files(book(archive(articles, **settings)))}
+
+
+def reader(*articles: Linked, **settings: str) -> Reader:
+    return Reader(Output(path=path, data=data, digest="") for path, data in files(*articles, **settings).items())
+
+
+def saying(*texts: str, title: str = "题目", **meta: Any) -> Linked:
+    blocks = tuple(Block(kind="paragraph", text=text) for text in texts)
+    made = Article(id="a", path="", meta=Meta(title=title, lang="zh", **meta), blocks=blocks)
+    return Linked(article=made, mentions=(), dates=(), roles=())
+
+
+@given(st.sets(st.integers(0, 3_000), min_size=1).map(sorted))
+def test_a_list_is_read_as_it_was_written(numbers: list[int]) -> None:
+    written = encode(numbers)
+    assert decode(written) == numbers
+    assert written.isascii() and written.isprintable() and not set(written) & set('"\\<| ')
+
+
+@pytest.mark.parametrize("missing", [(), (0,), (3, 4, 70)])
+def test_what_nearly_all_have_is_short(missing: tuple[int, ...]) -> None:
+    numbers = [number for number in range(5_000) if number not in missing]
+    assert decode(encode(numbers)) == numbers and len(encode(numbers)) < 12
+
+
+@given(st.dictionaries(st.text("中国人民ab1", min_size=1), st.sets(st.integers(0, 90), min_size=1).map(sorted)))
+def test_files_give_their_entries_back(lists: dict[str, list[int]]) -> None:
+    made = list(shards(sorted(lists.items())))
+    assert {key: decode(said) for one in made for key, said in entries(one.text)} == lists
+
+
+@given(st.text())
+def test_plain_texts_stay_plain(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+def test_no_character_is_of_both_kinds_or_forbidden() -> None:
+    one = re.compile(f"[{RUN}]"), re.compile(f"[{WORD}]"), re.compile(f"[{FORBIDDEN}]")
+    assert all(sum(bool(kind.match(chr(point))) for kind in one) <= 1 for point in range(0x30000))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_end_no_script(text: str) -> None:
+    for path, data in files(saying(text, f"前{text}后", title=text, source=text, topics=(text,))).items():
+        script = data.decode("utf-8")
+        assert not re.search("[<\u2028\u2029]" if "/i/" not in path else "<", script.replace("\\u003c", ""))
+        assert script.count("\n") == 1 and values(data)
+
+
+def test_half_a_character_is_none() -> None:
+    for data in files(saying("文", title="\ud800 坏\udc00", source="\udfff")).values():
+        assert not set("\ud800\udc00\udfff") & set(data.decode("utf-8")) and values(data)
+    assert plain("\ud800坏") == "坏"
+
+
+def test_a_huge_paragraph_and_no_articles_at_all() -> None:
+    assert reader(saying("长段" * 500_000)).find("段长段") == [0]
+    nothing = reader()
+    assert nothing.meta["first"] == [] and nothing.find("无") == [] and nothing.find("none") == []
+
+
+def test_rights_are_obeyed() -> None:
+    for rights, finds in (("full", [0]), ("excerpt", []), ("link", [])):
+        made = {one.path: one for one in search_files(book(small(first(), second(rights), excerpt=23)))}
+        found = Reader(made.values())
+        assert found.find(SECRET) == finds
+        assert found.find("第二篇") == [0]
+        whole = json.dumps(found.article(0), ensure_ascii=False)
+        assert (SECRET in whole) == bool(finds) and ("成立" in whole) == (rights != "link")
+
+
+def test_how_much_of_texts_is_searched() -> None:
+    text = saying("开头" + "一" * 400 + "结尾")
+    for how, finds in (("full", ([0], [0])), ("lead", ([0], [])), ("none", ([], []))):
+        found = reader(text, search=how)
+        assert (found.find("开头"), found.find("结尾")) == finds
+        assert found.find("题目") == [0] and found.meta["text"] == how
+    assert parse_settings("search: {text: lead}")[0].search == "lead"
+    assert parse_settings("search: {text: some}")[1][0].code == "unknown-value"
+
+
+def test_names_of_all_kinds_lead_to_their_bearer_and_hidden_ones_to_nobody() -> None:
+    found = Reader(search_files(book(small())))
+    (_, records) = values(found.files["search/e/0.js"])
+    by_name = {records[found.listed(f"${name}")[0]][1] for name in ("林", "凌", "lin")}
+    assert by_name == {"林安"}
+    assert found.listed("$某") is None and "某人" not in json.dumps(records, ensure_ascii=False)
+    (person,) = (record for record in records if record[1] == "林安")
+    assert person == ["people/lin-an.html", "林安", "zh", "Lin An", "en", 0, "首席执行官", "Bright Labs", 1]
+
+
+def test_filters_titles_and_years() -> None:
+    found = Reader(search_files(book(small())))
+    offered = {kind: found.meta[kind] for kind in ("company", "topic", "source")}
+    assert offered["company"] == [["!company/bright", "Bright Labs", 2]]
+    assert offered["topic"] == [["!topic/人事", "人事", 1]] and offered["source"] == [["!source/某报", "某报", 1]]
+    assert found.listed("!company/bright") == [0, 1] and found.listed("!topic/人事") == [1]
+    assert found.listed("#林") == [1] and found.listed("#成") is None
+    assert found.meta["years"] == [["2022", 0], ["2024", 1]]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_what_a_result_shows_is_what_was_written(text: str) -> None:
+    encoding, said = packed([("p1", text)])
+    assert encoding in (0, 1) and re.fullmatch("[A-Za-z0-9+/=]+", said)
+
+
+def test_one_edited_article_changes_few_files() -> None:
+    articles, rng = varied(300), random.Random(3)
+    before = files(*articles)
+    shards_before = sum("/i/" in path for path in before)
+    changed = []
+    for _ in range(EDITS):
+        at = rng.randrange(len(articles))
+        blocks = articles[at].article.blocks
+        edited = (replace(blocks[0], text=blocks[0].text + "，后来他们又补充了一句完全不同的话。"), *blocks[1:])
+        one = replace(articles[at], article=replace(articles[at].article, blocks=edited))
+        after = files(*articles[:at], one, *articles[at + 1 :])
+        changed.append(sum(before.get(path) != after.get(path) for path in {*before, *after} if "/i/" in path))
+        assert {path for path in after if "/a/" in path and after[path] != before[path]} == {f"search/a/0/{at}.js"}
+    median = sorted(changed)[len(changed) // 2]
+    print(f"{median} of {shards_before} files of lists (median of {len(changed)} edits)")
+    assert median <= 24 and files(*articles) == before
+
+
+def test_an_appended_article_renumbers_nobody() -> None:
+    articles = varied(40)
+    later = replace(articles[0].article, id="z", meta=replace(articles[0].article.meta, published="2030"))
+    before, after = files(*articles), files(*articles, replace(articles[0], article=later))
+    assert {path for path in before if "/a/" in path and before[path] != after[path]} == set()
