@@ -18,7 +18,7 @@ def test_an_empty_file_gives_the_defaults() -> None:
 
 def direction(verb: Literal["keep", "drop"], kind: Literal["rule", "selector"], text: str, column: int) -> Direction:
     scope = "site.yaml, clean" if kind == "rule" else "site.yaml, clean.sites.example.com"
-    where = Where(path="site.yaml", line=13, column=column)
+    where = Where(path="site.yaml", line=14, column=column)
     return Direction(verb=verb, kind=kind, text=text, scope=scope, where=where)
 
 
@@ -36,6 +36,7 @@ found: {threshold: 0.9}
 feed: 0
 audit: off
 report: mailto:editor@example.org
+search: {text: lead}
 clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
 """)
     assert not problems
@@ -52,6 +53,7 @@ clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
         feed=0,
         audit=False,
         report="mailto:editor@example.org",
+        search="lead",
         clean=Directions(
             everywhere=(direction("keep", "rule", "tags", 16),),
             hosts=(HostDirections(host="example.com", directions=(direction("drop", "selector", ".promo", 56),)),),
