@@ -45,7 +45,7 @@ ASK = """async ([query, shown]) => {
   const read = await Promise.all(results.map(dossierSearch.read));
   if (!found.exact) { results = results.filter((_, at) => dossierSearch.has(read[at], found.pieces)); }
   const ms = performance.now() - before;
-  return [ms, results.length, performance.getEntriesByType('resource').map((one) => one.name)];
+  return ms;
 }"""
 
 
@@ -71,13 +71,13 @@ def asked(folder: Path, queries: Iterable[str]) -> tuple[list[int], list[float]]
     (folder / "page.html").write_text('<!doctype html><meta charset="utf-8"><script src="find.js"></script>', "utf-8")
     shutil.copy(HOME / "static" / "find.js", folder)
     with browser() as started:
-        tab = started.new_page()
+        tab, loaded = started.new_page(), set[str]()
+        tab.on("request", lambda request: loaded.add(request.url))
         for query in queries:
             tab.goto((folder / "page.html").as_uri())
-            ms, _, loaded = tab.evaluate(ASK, [query, SHOWN])
-            paths = [Path(name.removeprefix("file://")) for name in loaded]
-            sizes.append(sum(path.stat().st_size for path in paths if path.is_file() and path.name != "find.js"))
-            times.append(ms)
+            loaded.clear()
+            times.append(tab.evaluate(ASK, [query, SHOWN]))
+            sizes.append(sum(Path(url.removeprefix("file://")).stat().st_size for url in loaded))
     return sizes, times
 
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.search import postings, records, tokens
-from dossier.render.search.grams import FEW, Lists, lists, units
-from dossier.render.search.records import article_file, entity_files, paragraphs
+from dossier.render.search.grams import FEW, Lists, having, lists, units
+from dossier.render.search.records import Paragraph, article_file, entity_files, paragraphs
 from dossier.render.search.scripts import script, shown_text
 from dossier.render.search.shards import SHARED, shard_name, shards
 from dossier.render.search.tokens import Pieces, pieces
@@ -39,22 +39,28 @@ class Found(Struct, frozen=True):
 def search_files(book: Book) -> Iterator[Output]:
     """Every file below search/; pure, and linear in the archive's text"""
     text = book.settings.search or ("full" if len(book.articles) <= LARGE else "lead")
-    having = _stories(book)
-    counts = {ref: len(stories) for ref, stories in having.items()}
+    counts = {ref: len(stories) for ref, stories in _stories(book).items()}
     refs = sorted(book.entities, key=lambda ref: (-counts.get(ref, 0).bit_length(), ref))
     found = _filters(book)
-    bodies: list[Pieces] = []
-    for number, one in enumerate(book.articles):
-        said = paragraphs(one, book.facts.ids[number], text)
-        bodies.append(pieces([one.article.meta.title, *(paragraph for _, paragraph in said)]))
-        yield article_file(book, number, said)
+    for number in range(len(book.articles)):
+        yield article_file(book, number, _said(book, number, text))
     yield from entity_files(book, refs, counts)
     first = []
-    for shard in shards(chain(_names(book, refs, found), lists(bodies))):
+    for shard in shards(chain(_names(book, refs, found), lists(having(_bodies(book, text))))):
         first.append(shard.first)
         yield script(f"i/{shard_name(shard.first)}", "shard", shard.first, shard.text)
     yield script("fold", "fold", "".join(map(chr, simplified())), "".join(simplified().values()))
     yield script("meta", "meta", {**_definition(), **_menus(book, found), "text": text, "first": first})
+
+
+def _said(book: Book, number: int, text: str) -> list[Paragraph]:
+    return paragraphs(book.articles[number], book.facts.ids[number], text)
+
+
+def _bodies(book: Book, text: str) -> Iterator[Pieces]:
+    """What each article is found by: a function of the article alone"""
+    for number, one in enumerate(book.articles):
+        yield pieces([one.article.meta.title, *(said for _, said in _said(book, number, text))])
 
 
 def filter_key(kind: str, ident: str) -> str:
@@ -65,10 +71,10 @@ def filter_key(kind: str, ident: str) -> str:
 
 def _names(book: Book, refs: Iterable[str], found: Found) -> Lists:
     """What is not text: filters, titles, names"""
-    titles = [pieces([one.article.meta.title]) for one in book.articles]
-    names = [pieces(name.text for name in book.entities[ref].names) for ref in refs]
+    titles = (pieces([one.article.meta.title]) for one in book.articles)
+    names = (pieces(name.text for name in book.entities[ref].names) for ref in refs)
     filters = sorted(found.filters.items(), key=lambda entry: units(entry[0]))
-    return chain(filters, lists(titles, TITLE), lists(names, NAME))
+    return chain(filters, lists(having(titles), TITLE), lists(having(names), NAME))
 
 
 def _stories(book: Book) -> dict[str, set[int]]:

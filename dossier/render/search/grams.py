@@ -5,18 +5,22 @@ Every character has a list. A gram that more than `FEW` articles have is continu
 lists are exact and few, and no position is stored: an edited article changes the lists of what it gained and lost.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from dossier.render.search.tokens import LONGEST_GRAM, Pieces
 
 #: A gram in so many articles is looked for in their texts, not continued. Fewer: a larger index; more: more texts.
 FEW = 64
 #: Beginnings of grams that are held in memory together: 150 bytes each.
-AT_ONCE = 500_000
+AT_ONCE = 1_000_000
 
 Lists = Iterable[tuple[str, Sequence[int]]]
 
@@ -26,43 +30,52 @@ def units(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def lists(articles: Iterable[Pieces], prefix: str = "") -> Lists:
-    """The grams and words of articles, numbered from 0, with the sorted numbers of those that have each; in order
+class Having(Struct, frozen=True):
+    """The runs and words of some articles, each with the numbers of those that have it, in order."""
 
-    prefix: is put before each. Linear in the articles' runs, apart from sorting.
+    runs: dict[str, list[int]]
+    words: dict[str, list[int]]
+
+
+def having(articles: Iterable[Pieces]) -> Having:
+    """Who has what; articles: numbered from 0"""
+    found = Having(defaultdict(list), defaultdict(list))
+    for number, some in enumerate(articles):
+        for run in some.runs:
+            found.runs[run].append(number)
+        for word in some.words:
+            found.words[word].append(number)
+    return found
+
+
+def lists(found: Having, prefix: str = "") -> Lists:
+    """The grams and words of articles, with the sorted numbers of those that have each; in order
+
+    prefix: is put before each. Linear in the runs, apart from sorting.
     """
-    runs: dict[str, list[int]] = defaultdict(list)
-    words: dict[str, list[int]] = defaultdict(list)
-    for number, found in enumerate(articles):
-        for run in found.runs:
-            runs[run].append(number)
-        for word in found.words:
-            words[word].append(number)
-    in_order = sorted(words.items(), key=lambda entry: units(entry[0]))
-    for key, numbers in merge(in_order, grams(runs), key=lambda entry: units(entry[0])):
+    words = sorted(found.words.items(), key=lambda entry: units(entry[0]))
+    for key, numbers in merge(words, grams(found.runs), key=lambda entry: units(entry[0])):
         yield prefix + key, numbers
 
 
 def grams(runs: Mapping[str, Sequence[int]]) -> Lists:
     """Lists of the grams of runs, in order; of some first characters after others, so that memory holds few"""
-    texts = tuple(runs)
-    part_of = _parts(texts)
-    having: dict[int, list[int]] = defaultdict(list)
+    texts, part_of = tuple(runs), _parts(runs)
+    in_part: dict[int, array[int]] = defaultdict(partial(array, "I"))
     for number, run in enumerate(texts):
         for part in {part_of[char] for char in run}:
-            having[part].append(number)
-    for part in sorted(having):
-        ends: dict[str, list[Sequence[int]]] = defaultdict(list)
-        for number in having.pop(part):
-            run = texts[number]
+            in_part[part].append(number)
+    for part in sorted(in_part):
+        ends: dict[str, list[Collection[int]]] = defaultdict(list)
+        for run in map(texts.__getitem__, in_part.pop(part)):
             numbers = runs[run]
             for at, char in enumerate(run):
                 if part_of[char] == part:
                     ends[run[at : at + LONGEST_GRAM]].append(numbers)
         in_order = sorted(ends, key=units)
         for _, same in groupby(in_order, itemgetter(0)):
-            for gram, numbers in _grown([(end, _union(ends[end])) for end in same], 1):
-                yield gram, sorted(numbers)
+            for gram, grown in _grown([(end, _union(ends[end])) for end in same], 1):
+                yield gram, sorted(grown)
 
 
 def _parts(runs: Iterable[str]) -> dict[str, int]:
@@ -75,7 +88,7 @@ def _parts(runs: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _union(lists: Sequence[Sequence[int]]) -> Collection[int]:
+def _union(lists: Sequence[Collection[int]]) -> Collection[int]:
     return lists[0] if len(lists) == 1 else set().union(*lists)
 
 

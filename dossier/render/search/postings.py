@@ -5,7 +5,8 @@ not; one in between, as bits, six a character.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain
+from operator import sub
 
 #: What stands between a key and its list, and between entries; and what a list begins with that is no steps.
 GAP, END, SAME, BITS, MISSING = " |=~^"
@@ -25,8 +26,15 @@ def step(number: int) -> str:
     return written + DIGITS[number]
 
 
-#: The small ones, which nearly all are.
-_STEPS = tuple(map(step, range(BASE * BASE)))
+class _Steps(dict[int, str]):
+    """Difference of two numbers → the step as it is written, worked out once: `map` then runs without Python"""
+
+    def __missing__(self, difference: int) -> str:
+        self[difference] = written = step(difference - 1)
+        return written
+
+
+_STEPS = _Steps()
 
 
 def encode(numbers: Sequence[int]) -> str:
@@ -45,11 +53,7 @@ def encode(numbers: Sequence[int]) -> str:
 
 
 def _steps(numbers: Sequence[int]) -> str:
-    if not numbers:
-        return ""
-    known = len(_STEPS)
-    gaps = (b - a - 1 for a, b in pairwise(numbers))
-    return step(numbers[0]) + "".join([_STEPS[gap] if gap < known else step(gap) for gap in gaps])
+    return "".join(map(_STEPS.__getitem__, map(sub, numbers, chain((-1,), numbers))))
 
 
 def _bits(numbers: Sequence[int], total: int) -> str:
