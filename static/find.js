@@ -1,11 +1,10 @@
-// Reads the index below search/: cuts a query as the build cut the texts, loads the few files that it needs, and says
-// which articles have it. A classic script; the files are classic scripts that call it. The definition is in meta.js.
+// Reads the index below search/ (classic scripts that call this one): which articles have all pieces of a query.
 var dossierSearch = (function () {
   "use strict";
   const loads = new Map(), kept = new Map(), heads = new Map();
   let home = "search/", rules = null, traditional = new Map();
 
-  // Files: each is loaded once, and hands its values over; one that cannot be had counts as empty.
+  // Files are loaded once; one that cannot be had counts as empty.
   function load(path) {
     if (!loads.has(path)) {
       loads.set(path, new Promise((done) => {
@@ -23,7 +22,6 @@ var dossierSearch = (function () {
     if (!rules) { return null; }
     const run = "[" + rules.run + "]";
     rules.pieces = new RegExp("(" + run + "+(?:" + rules.joint + run + "+)*)|([" + rules.word + "]+)", "gu");
-    rules.is = new RegExp(run, "u");
     rules.strip = new RegExp("[" + rules.forbidden + "]", "gu");
     rules.accents = new RegExp("[" + rules.marks + "]", "gu");
     rules.letters = new Map(rules.folded);
@@ -36,7 +34,7 @@ var dossierSearch = (function () {
     text = text.normalize("NFD").replace(rules.accents, "").normalize("NFC");
     return Array.from(text, (c) => traditional.get(c) || rules.letters.get(c) || c).join("");
   }
-  function pieces(text) { // [{run: […characters]} or {word}], each once
+  function pieces(text) { // [{run} or {word}]
     const found = new Map();
     for (const [whole, run] of plain(text).matchAll(rules.pieces)) {
       const word = Array.from(whole).slice(0, rules.longest[1]).join("");
@@ -50,6 +48,7 @@ var dossierSearch = (function () {
     let last = -1;
     return gaps.map((gap) => (last += gap + 1));
   }
+  function upTo(total) { return Array.from({length: total}, (_, n) => n); }
   function steps(text) {
     const found = [], base = rules.digits.length >> 1;
     let number = 0, place = 1;
@@ -62,17 +61,11 @@ var dossierSearch = (function () {
     return found;
   }
   function decode(text) {
-    if (text[0] === "~") {
-      const found = [];
-      for (let at = 1; at < text.length; at++) {
-        const six = rules.digits.indexOf(text[at]);
-        for (let bit = 0; bit < 6; bit++) { if (six >> 5 - bit & 1) { found.push((at - 1) * 6 + bit); } }
-      }
-      return found;
-    }
-    if (text[0] !== "^") { return summed(steps(text)); }
-    const [total, ...gaps] = steps(text.slice(1)), absent = new Set(summed(gaps));
-    return Array.from({length: total}, (_, number) => number).filter((number) => !absent.has(number));
+    const kind = text[0], rest = text.slice(1);
+    if (kind === "~") { return upTo(rest.length * 6).filter((n) => rules.digits.indexOf(rest[n / 6 | 0]) >> 5 - n % 6 & 1); }
+    if (kind !== "^") { return summed(steps(text)); }
+    const [total, ...gaps] = steps(rest), absent = new Set(summed(gaps));
+    return upTo(total).filter((n) => !absent.has(n));
   }
   function entries(text) { // key → list as it stands
     const found = new Map();
@@ -87,12 +80,8 @@ var dossierSearch = (function () {
 
   // Look-ups.
   function place(key) { // of the last file whose first key is not after this one
-    let low = 0, high = rules.first.length;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (rules.first[middle] <= key) { low = middle + 1; } else { high = middle; }
-    }
-    return low - 1;
+    const after = rules.first.findIndex((first) => first > key);
+    return (after < 0 ? rules.first.length : after) - 1;
   }
   async function shard(at) {
     const first = rules.first[at];
@@ -109,59 +98,60 @@ var dossierSearch = (function () {
   async function beginning(prefix) { // the numbers of all keys that begin so
     const found = new Set();
     for (let at = Math.max(0, place(prefix)); at < rules.first.length; at++) {
-      if (rules.first[at] > prefix && !rules.first[at].startsWith(prefix)) { break; }
-      for (const [key, said] of await shard(at)) { if (key.startsWith(prefix)) { decode(said).forEach((n) => found.add(n)); } }
+      const first = rules.first[at];
+      if (first > prefix && !first.startsWith(prefix)) { break; }
+      for (const [key, said] of await shard(at)) { if (key.startsWith(prefix)) { decode(said).forEach(found.add, found); } }
     }
     return [...found].sort((a, b) => a - b);
   }
-  async function longest(space, run) { // [length, numbers] of the longest indexed beginning; [0]: there is none
-    for (let length = Math.min(run.length, rules.longest[0]); length; length--) {
+  function common(some, others) {
+    const have = new Set(others);
+    return some.filter((n) => have.has(n));
+  }
+  async function longest(space, run) { // of the longest indexed beginning; no numbers: nobody has the run
+    const most = Math.min(run.length, rules.longest[0]);
+    for (let length = most; length; length--) {
       const numbers = await list(space + run.slice(0, length).join(""));
-      if (numbers) { return [length, numbers]; }
+      // What many have is continued by all that follows it anywhere.
+      if (numbers) { return {length, numbers: length < most && numbers.length > rules.few ? [] : numbers}; }
     }
-    return [0, []];
+    return {length: 0, numbers: []};
   }
-  async function withRun(space, run) { // {numbers, exact}
-    const [length, numbers] = await longest(space, run);
-    if (length === run.length) { return {numbers, exact: true}; }
-    // What many have is continued by whatever follows it: what is not there, nobody has.
-    if (!length || length < rules.longest[0] && numbers.length > rules.few) { return {numbers: [], exact: true}; }
-    let left = numbers;
-    for (let at = 1; at < run.length && left.length > enough; at++) {
-      const [more, others] = await longest(space, run.slice(at)), have = new Set(others);
-      if (more < Math.min(run.length - at, rules.longest[0]) && others.length > rules.few) { return {numbers: [], exact: true}; }
-      left = left.filter((number) => have.has(number));
-      at += Math.max(0, more - 2);
+  async function withRun(space, run) {
+    let {length, numbers} = await longest(space, run);
+    const exact = length === run.length || !numbers.length;
+    for (let at = 1; !exact && at < run.length && numbers.length > enough; at++) {
+      const next = await longest(space, run.slice(at));
+      numbers = common(numbers, next.numbers);
+      at += Math.max(0, next.length - 2);
     }
-    return {numbers: left, exact: false};
+    return {numbers, exact};
   }
-  // The texts of so many are looked into without asking the index for more: a page shows that many results.
+  // So many texts are looked into without more lists: a page shows them anyway.
   const enough = 20;
 
-  // What has all pieces of a query. numbers: sorted; exact: false if some of them may have the pieces apart only.
-  // space: "" for texts, rules.spaces for titles and names.
-  async function find(query, space) {
-    if (rules.is.test(query.normalize("NFKC"))) { await load("fold"); }
+  // {numbers, exact, pieces}; not exact: some may have a run's parts only. space: rules.spaces for titles, names.
+  async function find(query, space = "") {
+    if (/[^ -~]/.test(query)) { await load("fold"); }
     const wanted = pieces(query);
     let numbers = null, exact = true;
     for (const piece of wanted) {
-      const found = piece.run ? await withRun(space || "", piece.run)
-        : {numbers: await beginning((space || "") + piece.word), exact: piece.word === piece.text};
-      const have = new Set(found.numbers);
-      numbers = numbers ? numbers.filter((number) => have.has(number)) : found.numbers;
+      const found = piece.run ? await withRun(space, piece.run)
+        : {numbers: await beginning(space + piece.word), exact: piece.word === piece.text};
+      numbers = numbers ? common(numbers, found.numbers) : found.numbers;
       exact = exact && found.exact;
     }
     return {numbers: numbers || [], exact, pieces: wanted};
   }
 
-  // Results: head and paragraphs of an article; whether its texts have all pieces of a query.
-  async function read(number) { // {head, paragraphs: [[id, text], …]}; null: it cannot be had
-    await load("a/" + Math.floor(number / rules.sizes[0]) + "/" + number);
+  // Results: an article, and whether it has all pieces.
+  async function read(number) { // {head, paragraphs: [[id, text], …]}; null: none
+    await load("a/" + (number / rules.sizes[0] | 0) + "/" + number);
     const found = heads.get(number);
     if (found && typeof found.paragraphs === "string") { found.paragraphs = await inflated(found); }
     return found || null;
   }
-  async function inflated({paragraphs, encoding}) { // without the means to unpack, a result has no sentences
+  async function inflated({paragraphs, encoding}) { // old engines: no sentences
     if (!paragraphs || !self.DecompressionStream) { return []; }
     const bytes = Uint8Array.from(atob(paragraphs), (c) => c.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
