@@ -36,12 +36,14 @@ class Edge(Struct, frozen=True, kw_only=True):
 
 
 class GraphView(Struct, frozen=True, kw_only=True):
-    """Who is named with whom; the first node of an ego graph is the one that it is about."""
+    """Who is named with whom."""
 
     width: int
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    ego: bool = False
+    """It is about the first node, which stands in the middle."""
 
 
 class Pair(Struct, frozen=True, kw_only=True):
