@@ -4,6 +4,7 @@ read → clean → annotate → find ──► resolve ──► link → view �
        └── one article at a time ──┘   (all)   └──── one page at a time ────┘
 """
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -130,6 +131,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages, stories=told)
     judged = _judged(faults, choices)
     made = book(archive)
+    gc.freeze()  # all of this lives to the end: no collection has to look through it again
     rendered = runner.run(_rendering(site.theme), pages(made))
     outputs = chain(rendered, search_files(made), assets(site.theme), album.copies(linked))
     return Built(

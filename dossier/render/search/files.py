@@ -11,10 +11,10 @@ from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.search import postings, records, tokens
 from dossier.render.search.grams import FEW, Lists, having, lists, units
-from dossier.render.search.records import Paragraph, article_file, entity_files, paragraphs
+from dossier.render.search.records import article_file, entity_files, paragraphs
 from dossier.render.search.scripts import script, shown_text
 from dossier.render.search.shards import SHARED, shard_name, shards
-from dossier.render.search.tokens import Pieces, pieces
+from dossier.render.search.tokens import pieces
 from dossier.simplified import simplified
 from dossier.urls import slug
 
@@ -42,25 +42,18 @@ def search_files(book: Book) -> Iterator[Output]:
     counts = {ref: len(stories) for ref, stories in _stories(book).items()}
     refs = sorted(book.entities, key=lambda ref: (-counts.get(ref, 0).bit_length(), ref))
     found = _filters(book)
-    for number in range(len(book.articles)):
-        yield article_file(book, number, _said(book, number, text))
+    bodies = having()
+    for number, one in enumerate(book.articles):
+        said = paragraphs(one, book.facts.ids[number], text)
+        bodies.add(number, pieces([one.article.meta.title, *(paragraph for _, paragraph in said)]))
+        yield article_file(book, number, said)
     yield from entity_files(book, refs, counts)
     first = []
-    for shard in shards(chain(_names(book, refs, found), lists(having(_bodies(book, text))))):
+    for shard in shards(chain(_names(book, refs, found), lists(bodies))):
         first.append(shard.first)
         yield script(f"i/{shard_name(shard.first)}", "shard", shard.first, shard.text)
     yield script("fold", "fold", "".join(map(chr, simplified())), "".join(simplified().values()))
     yield script("meta", "meta", {**_definition(), **_menus(book, found), "text": text, "first": first})
-
-
-def _said(book: Book, number: int, text: str) -> list[Paragraph]:
-    return paragraphs(book.articles[number], book.facts.ids[number], text)
-
-
-def _bodies(book: Book, text: str) -> Iterator[Pieces]:
-    """What each article is found by: a function of the article alone"""
-    for number, one in enumerate(book.articles):
-        yield pieces([one.article.meta.title, *(said for _, said in _said(book, number, text))])
 
 
 def filter_key(kind: str, ident: str) -> str:

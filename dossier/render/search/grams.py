@@ -36,15 +36,19 @@ class Having(Struct, frozen=True):
     runs: dict[str, list[int]]
     words: dict[str, list[int]]
 
+    def add(self, number: int, some: Pieces) -> None:
+        """What one more article has; its number is higher than those before"""
+        for run in some.runs:
+            self.runs[run].append(number)
+        for word in some.words:
+            self.words[word].append(number)
 
-def having(articles: Iterable[Pieces]) -> Having:
+
+def having(articles: Iterable[Pieces] = ()) -> Having:
     """Who has what; articles: numbered from 0"""
     found = Having(defaultdict(list), defaultdict(list))
     for number, some in enumerate(articles):
-        for run in some.runs:
-            found.runs[run].append(number)
-        for word in some.words:
-            found.words[word].append(number)
+        found.add(number, some)
     return found
 
 
@@ -68,14 +72,18 @@ def grams(runs: Mapping[str, Sequence[int]]) -> Lists:
     for part in sorted(in_part):
         ends: dict[str, list[Collection[int]]] = defaultdict(list)
         for run in map(texts.__getitem__, in_part.pop(part)):
-            numbers = runs[run]
+            having_it = runs[run]
             for at, char in enumerate(run):
                 if part_of[char] == part:
-                    ends[run[at : at + LONGEST_GRAM]].append(numbers)
+                    ends[run[at : at + LONGEST_GRAM]].append(having_it)
         in_order = sorted(ends, key=units)
         for _, same in groupby(in_order, itemgetter(0)):
+            before: Collection[int] = ()
+            numbers: list[int] = []
             for gram, grown in _grown([(end, _union(ends[end])) for end in same], 1):
-                yield gram, sorted(grown)
+                numbers = numbers if grown is before else sorted(grown)
+                before = grown
+                yield gram, numbers
 
 
 def _parts(runs: Iterable[str]) -> dict[str, int]:

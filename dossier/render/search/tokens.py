@@ -33,7 +33,7 @@ FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 #: Letters that are written as others: after small letters were made, and marks were taken off.
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ", "þ": "th"}
 #: Longest word that is told from others; longest gram.
-LONGEST_WORD, LONGEST_GRAM = 24, 8
+LONGEST_WORD, LONGEST_GRAM = 24, 6
 #: What many texts have, and what it is in NFKC: without these nearly all Chinese texts are in that form, and to ask
 #: whether one is costs a tenth of making it.
 COMMON = tuple((char, unicodedata.normalize("NFKC", char)) for char in "，：；？！（）％…\u3000\xa0")
