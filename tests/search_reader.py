@@ -54,20 +54,21 @@ class Reader:
                     found.update(decode(said))
         return found
 
-    def run(self, run: str) -> set[int]:
-        """Candidates: exact, or at most a few"""
+    def run(self, run: str) -> tuple[set[int], bool]:
+        """Candidates, and whether they are exact"""
         for length in range(min(len(run), LONGEST_GRAM), 0, -1):
             numbers = self.listed(run[:length])
             if numbers is not None:
                 gone = length < min(len(run), LONGEST_GRAM) and len(numbers) > self.meta["few"]
-                return set() if gone else set(numbers)
-        return set()
+                return (set(), True) if gone else (set(numbers), length == len(run))
+        return set(), True
 
     def find(self, query: str) -> list[int]:
         runs, words = runs_and_words(query)
-        found = [*map(self.run, runs), *map(self.beginning, words)]
+        in_runs = [self.run(run) for run in runs]
+        found = [*(numbers for numbers, _ in in_runs), *map(self.beginning, words)]
         numbers = set.intersection(*found) if found else set()
-        exact = all(len(run) <= 1 for run in runs)
+        exact = all(sure for _, sure in in_runs)
         return sorted(n for n in numbers if exact or self.has(n, runs, words))
 
     def article(self, number: int) -> tuple[list[str], list[list[str]]]:

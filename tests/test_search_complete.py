@@ -1,6 +1,7 @@
 """The index finds exactly what a plain scan of all texts finds: in Python, and in Chromium from a disk."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from search_reader import Reader
 
 from dossier.render.book import book
 from dossier.render.search import search_files
-from dossier.render.search.tokens import runs_and_words
+from dossier.render.search.records import ENCODINGS, packed
+from dossier.render.search.tokens import FORBIDDEN, runs_and_words
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "fixtures" / "search" / "tokens.tsv"
@@ -70,3 +72,22 @@ def test_a_browser_finds_the_same_from_a_disk(
     told = json.loads(tab.evaluate(ask, list(expected)))
     wrong = [(query, len(numbers)) for query, numbers in zip(expected, told, strict=True) if numbers != expected[query]]
     assert not wrong and not complaints
+
+
+@pytest.mark.browser
+def test_a_browser_reads_every_character_as_python_wrote_it(chromium: Any) -> None:
+    """Of two planes and all Han: encodings have tables, and tables have editions"""
+    parts = [range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x30000)]
+    texts = ["".join(map(chr, part[at : at + 256])) for part in parts for at in range(0, len(part), 256)]
+    tab = chromium.new_page()
+    tab.goto("about:blank")
+    read = """async ([names, files]) => { const found = [];
+      for (const [encoding, text] of files) {
+        const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+        const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+        const plain = new TextDecoder(names[encoding]).decode(await new Response(stream).arrayBuffer());
+        found.push(JSON.parse(plain)[0][1]);
+      } return found; }"""
+    files = [packed([("", text)]) for text in texts]
+    shown = [re.sub(f"[{FORBIDDEN}]", "", text) for text in texts]
+    assert tab.evaluate(read, [ENCODINGS, files]) == shown and {encoding for encoding, _ in files} == {0, 1}
