@@ -157,12 +157,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures, lines = measured(corpus_archive(given.corpus, given.articles), Path(folder))
     missed = [f"{key}: {figures[key]:.3g}, at most {most:.3g}" for key, most in FLOORS.items() if figures[key] > most]
-    head = (HOME / "benchmarks" / "search.md").read_text("utf-8").partition("\n| | seconds")[0]
+    head = (HOME / "benchmarks" / "search.md").read_text("utf-8").partition("\n| | seconds")[0].rstrip()
     parts = [figures[key] for key in ("time", "on the clock", "size")]
     ratios = "Of Pagefind's: processor time {:.2f}, time on the clock {:.2f} (it uses all cores), size {:.2f}.".format(
         *parts
     )
-    text = "\n".join([head, *lines, "", ratios, *(f"Missed: {one}." for one in missed)])
+    text = "\n".join([head, "", *lines, "", ratios, *(f"Missed: {one}." for one in missed)])
     (HOME / "benchmarks" / "search.md").write_text(text + "\n", "utf-8")
     print("\n".join([*lines, ratios, *missed]))
     return 1 if missed else 0

@@ -7,7 +7,7 @@ lists are exact and few, and no position is stored: an edited article changes th
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import merge
 from itertools import chain, groupby
@@ -63,27 +63,35 @@ def lists(found: Having, prefix: str = "") -> Lists:
 
 
 def grams(runs: Mapping[str, Sequence[int]]) -> Lists:
-    """Lists of the grams of runs, in order; of some first characters after others, so that memory holds few"""
-    texts, part_of = tuple(runs), _parts(runs)
-    in_part: dict[int, array[int]] = defaultdict(partial(array, "I"))
-    for number, run in enumerate(texts):
-        for part in {part_of[char] for char in run}:
-            in_part[part].append(number)
-    for part in sorted(in_part):
-        ends: dict[str, list[Collection[int]]] = defaultdict(list)
-        for run in map(texts.__getitem__, in_part.pop(part)):
-            having_it = runs[run]
-            for at, char in enumerate(run):
-                if part_of[char] == part:
-                    ends[run[at : at + LONGEST_GRAM]].append(having_it)
-        in_order = sorted(ends, key=units)
-        for _, same in groupby(in_order, itemgetter(0)):
+    """Lists of the grams of runs, in order"""
+    for ends in _ends(runs):
+        for _, same in groupby(sorted(ends, key=units), itemgetter(0)):
             before: Collection[int] = ()
             numbers: list[int] = []
             for gram, grown in _grown([(end, _union(ends[end])) for end in same], 1):
                 numbers = numbers if grown is before else sorted(grown)
                 before = grown
                 yield gram, numbers
+
+
+def _ends(runs: Mapping[str, Sequence[int]]) -> Iterator[dict[str, list[Sequence[int]]]]:
+    """The longest grams from each place of all runs on, with the lists of the runs that have them
+
+    Of some first characters after others, so that memory holds few.
+    """
+    texts, part_of = tuple(runs), _parts(runs)
+    in_part: dict[int, array[int]] = defaultdict(partial(array, "I"))
+    for number, run in enumerate(texts):
+        for part in {part_of[char] for char in run}:
+            in_part[part].append(number)
+    for part in sorted(in_part):
+        ends: dict[str, list[Sequence[int]]] = defaultdict(list)
+        for run in map(texts.__getitem__, in_part.pop(part)):
+            numbers = runs[run]
+            for at, char in enumerate(run):
+                if part_of[char] == part:
+                    ends[run[at : at + LONGEST_GRAM]].append(numbers)
+        yield ends
 
 
 def _parts(runs: Iterable[str]) -> dict[str, int]:
