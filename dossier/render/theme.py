@@ -19,6 +19,7 @@ from dossier.render.html import Part, parts, prose
 from dossier.render.messages import DEFAULT, Messages, messages
 from dossier.render.names import language
 from dossier.render.running import Writing, name_html, sentence_html
+from dossier.render.search.scripts import literal
 from dossier.render.views import ArticleView, Sentence, Who
 
 #: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
@@ -83,6 +84,7 @@ def _desk(theme: Theme, lang: str) -> _Desk:
     environment.globals |= {"t": said, "assets": frozenset(name for name, _ in theme.assets)}
     environment.filters["date"] = said.date
     environment.filters["number"] = said.shown
+    environment.filters["js"] = lambda value: Markup(literal(value))
     environment.filters["lang"] = partial(_lang, own=lang.partition("-")[0])
     return _Desk(environment, said)
 

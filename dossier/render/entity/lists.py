@@ -19,7 +19,7 @@ from dossier.urls import page_path
 #: Entries on one page of a list: this many, and up to twice as many on the newest.
 ENTRIES_ON_PAGE = 100
 #: Entries that a profile shows; of a list that has more, there are pages with all of them.
-MOMENTS, QUOTES, FIGURES = 20, 10, 10
+MOMENTS, QUOTES, FIGURES = 12, 10, 10
 
 
 class Listed(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from dossier.render.views import EntityView
 
 #: Roles that a profile shows: of those that editors state what has no end and what has ended, and of those that the
 #: program read; if there are more, they have pages of their own.
-NOW, BEFORE, READ = 40, 20, 10
+NOW, BEFORE, READ = 16, 10, 6
 #: Roles that the head of a profile shows, of those now and of those before.
 IN_SHORT = 3
 

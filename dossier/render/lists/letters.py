@@ -15,6 +15,8 @@ from dossier.render.views import Entry, Group, IndexView, NameView, Range, Way
 WHOLE = 400
 #: Names on one page of a letter.
 ON_PAGE = 300
+#: Up to so many sources or topics are one list without letters: a letter for each of nine topics is a list of headings.
+SHORT = 30
 #: Those of most articles that an index shows first, if it has at least `FEW` names.
 MOST, FEW = 24, 60
 INDEXES: tuple[tuple[Literal["person", "company", "source", "topic"], str], ...] = (
@@ -58,6 +60,9 @@ def _letter_of(read: _Read) -> str:
 
 def _whole(bare: IndexView, lettered: _Lettered) -> Page:
     """An index with all its names"""
+    if bare.kind in ("source", "topic") and bare.count <= SHORT:
+        entries = tuple(entry for _, run in lettered for _, _, entry in run)
+        return _page(bare.index, replace(bare, groups=(Group(letter="", anchor="", entries=entries),)))
     groups = tuple(_group(name, run) for name, run in lettered)
     ways = tuple(Way(path=f"{bare.index}#{group.anchor}", part=group.letter) for group in groups)
     found = any(entry.who.found for group in groups for entry in group.entries)

@@ -82,10 +82,12 @@ from dossier.render.views.pictures import (
     Stay,
     Tick,
 )
+from dossier.render.views.previews import ArticleCard, EntityCard, PreviewsView
 
 __all__ = [
     "Appearance",
     "ArchiveView",
+    "ArticleCard",
     "ArticleNotes",
     "ArticleView",
     "ArticlesView",
@@ -97,6 +99,7 @@ __all__ = [
     "Cite",
     "Deed",
     "Edge",
+    "EntityCard",
     "EntityListView",
     "EntityView",
     "Entry",
@@ -131,6 +134,7 @@ __all__ = [
     "Participant",
     "Piece",
     "PlainView",
+    "PreviewsView",
     "Proof",
     "QuoteView",
     "Range",

@@ -16,6 +16,7 @@ from dossier.render.views.lists import (
     TimelineView,
 )
 from dossier.render.views.pictures import GraphPageView
+from dossier.render.views.previews import PreviewsView
 
 
 class FreeView(Struct, frozen=True, kw_only=True):
@@ -95,4 +96,5 @@ View = (
     | FeedView
     | SitemapView
     | SitemapIndexView
+    | PreviewsView
 )

@@ -23,7 +23,8 @@ class Group(Struct, frozen=True, kw_only=True):
     """Entries under one letter."""
 
     letter: str
-    """A capital, the first of a row of kana, a consonant of Hangul; `#` for what has none of these."""
+    """A capital, the first of a row of kana, a consonant of Hangul; `#` for what has none of these; empty: one short
+    list without letters."""
     anchor: str
     """HTML id of its heading."""
     entries: tuple[Entry, ...]

@@ -1,0 +1,151 @@
+"""The data of previews: of every person, company and article a card, in files by a hash of the page's path.
+
+A page loads one file for a preview, however large the archive. An edited article changes the files of its own card
+and of those whose newest mention it is.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from dossier.model import Entity
+from dossier.render.archive import Page
+from dossier.render.book import Book, describe
+from dossier.render.contributions import Hit
+from dossier.render.entity.mentions import articles_of
+from dossier.render.entity.roles import Roles, in_short, read, role_views, stated
+from dossier.render.names import language
+from dossier.render.views import ArticleCard, EntityCard, PreviewsView, RoleView
+from dossier.sentences import sentence_at, sentences
+
+#: Cards in one file on average, at most; half of it at least, since the number of files is a power of two: a growing
+#: archive moves its cards to other files only when it has doubled.
+CARDS = 28
+#: Longest text of a card in characters, by languages whose characters are as wide as two Latin letters, and others.
+LONGEST, DENSE = 200, 100
+DENSE_LANGUAGES = frozenset({"zh", "ja", "ko"})
+#: Names that the card of an article shows.
+NAMED = 4
+ELLIPSIS = "…"
+#: FNV-1a for 32 bits, over UTF-16 units as JavaScript has them: http://www.isthe.com/chongo/tech/comp/fnv/
+BASIS, PRIME, BITS = 2166136261, 16777619, 0xFFFFFFFF
+
+
+class Said(NamedTuple):
+    """What is said of somebody; number: of the article that says it, None: the editor does."""
+
+    text: str
+    lang: str
+    number: int | None
+
+
+def preview_pages(book: Book) -> Iterator[Page]:
+    """Every file below data/preview/; linear in the archive's mentions"""
+    files = file_count(len(book.entities) + len(book.articles))
+    entities: list[list[EntityCard]] = [[] for _ in range(files)]
+    articles: list[list[ArticleCard]] = [[] for _ in range(files)]
+    for ref in sorted(book.entities):
+        entities[file_of(book.who[ref].path, files)].append(_entity(book, ref))
+    for number in sorted(range(len(book.cites)), key=lambda n: book.cites[n].path):
+        articles[file_of(book.cites[number].path, files)].append(_article(book, number))
+    yield _page("index", PreviewsView(site=book.site, files=files))
+    for number in range(files):
+        cards = PreviewsView(site=book.site, entities=tuple(entities[number]), articles=tuple(articles[number]))
+        yield _page(str(number), cards)
+
+
+def file_count(cards: int) -> int:
+    """How many files hold some cards: a power of two"""
+    return 1 << (max(1, -(-cards // CARDS)) - 1).bit_length()
+
+
+def file_of(path: str, files: int) -> int:
+    """Number of the file that holds the card of a page; as static/preview.js finds it"""
+    found = BASIS
+    units = path.encode("utf-16-le")
+    for at in range(0, len(units), 2):
+        found = (found ^ (units[at] | units[at + 1] << 8)) * PRIME & BITS
+    return (found ^ found >> 15) & (files - 1)
+
+
+def _page(name: str, view: PreviewsView) -> Page:
+    return Page(path=f"data/preview/{name}.js", template="preview.js", view=view)
+
+
+def _entity(book: Book, ref: str) -> EntityCard:
+    entity, articles = book.entities[ref], articles_of(book, ref)
+    last = articles[-1] if articles else None
+    said = _biography(entity) or _newest(book, ref)
+    card = EntityCard(
+        who=book.who[ref],
+        kind=entity.kind,
+        type=entity.type,
+        text=said.text,
+        text_lang=said.lang,
+        text_from=book.cites[said.number] if said.number not in (None, last) else None,
+        articles=len({book.versions.lead(number) for number in articles}),
+        last=book.cites[last] if last is not None else None,
+    )
+    now = _now(book, ref) if entity.kind == "person" else None
+    if now is None:
+        return card
+    return replace(card, role=now.title, role_lang=now.lang, role_found=now.found, at=now.who)
+
+
+def _now(book: Book, ref: str) -> RoleView | None:
+    """The first of what the profile says that somebody is now"""
+    now, before = stated(book, ref)
+    known, _ = in_short(book, ref, Roles(now=now, before=before, read=read(book, ref)))
+    return next(iter(role_views(book, ref, known[:1])), None)
+
+
+def _biography(entity: Entity) -> Said | None:
+    """The first sentence of what the editor wrote"""
+    text = next((block.text for block in entity.biography if block.kind == "paragraph"), "")
+    lang = language(text)
+    return Said(_first(text, lang), lang, None) if text else None
+
+
+def _newest(book: Book, ref: str) -> Said:
+    """The first sentence that names somebody in the newest article that shows one"""
+    hits = book.facts.hits.get(ref, ())
+    if not hits:
+        return Said("", "", None)
+    newest = takewhile(lambda hit: hit.article == hits[-1].article, reversed(hits))
+    hit = deque(newest, 1).pop()
+    text, lang = book.articles[hit.article].article.blocks[hit.block].text, book.cites[hit.article].lang
+    return Said(_around(text, hit, _longest(lang)), lang, hit.article)
+
+
+def _article(book: Book, number: int) -> ArticleCard:
+    cite, counts = book.cites[number], book.counts(number)
+    blocks = book.articles[number].article.blocks
+    text = next((block.text for block in blocks if block.kind == "paragraph" and block.text), "")
+    most = sorted(counts, key=lambda ref: -counts[ref])[:NAMED]
+    return ArticleCard(cite=cite, text=_first(text, cite.lang), named=tuple(book.who[ref] for ref in most))
+
+
+def _longest(lang: str) -> int:
+    return DENSE if lang.partition("-")[0] in DENSE_LANGUAGES else LONGEST
+
+
+def _first(text: str, lang: str) -> str:
+    """The first sentence of a text, or its beginning"""
+    longest = _longest(lang)
+    head = text[: 2 * longest]
+    start, end = next(iter(sentences(head)), (0, 0))
+    return describe(head[start:end], longest)
+
+
+def _around(text: str, hit: Hit, longest: int) -> str:
+    """The sentence of a mention on one line; of a long one the part around the name, with an ellipsis at each cut"""
+    start, end = sentence_at(text, hit.start)
+    first, last = start, end
+    if end - start > longest:
+        first = max(start, min(hit.start - longest // 2, end - longest))
+        last = first + longest
+    said = " ".join(text[first:last].split())
+    return f"{ELLIPSIS if first > start else ''}{said}{ELLIPSIS if last < end else ''}"
