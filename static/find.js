@@ -171,7 +171,7 @@ var dossierSearch = (function () {
   }
 
   return {
-    open, pieces, find, has, read, search,
+    open, plain, pieces, list, common, find, has, read, search,
     meta: (values) => { rules = values; },
     shard: (first, text) => { kept.set(first, text); },
     fold: (from, to) => { const given = Array.from(to); traditional = new Map(Array.from(from, (c, n) => [c, given[n]])); },

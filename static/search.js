@@ -23,10 +23,8 @@
   function address(path, place) {
     return root + path.split("/").map(encodeURIComponent).join("/") + (place ? "#" + encodeURIComponent(place) : "");
   }
-  function link(path, said, kind, language) {
-    const made = make("a", said, kind, language);
-    made.href = address(path);
-    return made;
+  function own(said, name = "span") { // says its language where that is not the interface's
+    return make(name, said, "", /\p{Script=Han}/u.test(said) && !lang.startsWith("zh") ? "zh" : "");
   }
   function joined(parts) { return parts.filter(Boolean).flatMap((part, n) => n ? [" · ", part] : [part]); }
   function date(value) { // as the interface writes it; in the list below a field as it stands
@@ -136,7 +134,7 @@
   const none = {numbers: [], exact: true, pieces: []};
   async function names(asked) {
     const {kind, q} = asked, found = kind === "article" ? none : await index.find(q, rules.spaces[1]);
-    const have = (one) => index.has(only([one[1], one[3], ...one[8]].join("\n")), found.pieces);
+    const have = (one) => index.has(only([one[1], one[3], ...one[9]].join("\n")), found.pieces);
     if (kind === "person" || kind === "company") {
       found.numbers = index.common(found.numbers, await index.list(rules.spaces[2] + "kind/" + kind) || []);
     }
@@ -163,18 +161,18 @@
   // One result: what it is called, what else there is to say, the sentence.
   function named([path, name, lang, also, alsoLang, found, title, company, count], wanted) {
     const kind = path.split("/")[0] === "people" ? "person" : "company";
-    const more = [also && make("span", marked(also, wanted), "", alsoLang), joined([title, company]).join("")];
+    const more = [also && make("span", marked(also, wanted), "", alsoLang), title && own(title), company && own(company)];
     return {path, kind: found ? kind + " found" : kind, name: marked(name, wanted), lang, more: joined(more), count};
   }
   function told(article, wanted, byTitle) {
     const [path, title, published, source, lang] = article.head, found = passage(article, wanted);
     return {
-      path, lang, found, name: title ? marked(title, wanted) : form.dataset.untitled, kind: "title",
-      place: found && !byTitle ? found.place : "", more: joined([source, date(published)]),
+      path, found, name: title ? marked(title, wanted) : form.dataset.untitled, lang: title ? lang : "", kind: "title",
+      place: found && !byTitle ? found.place : "", more: joined([source && own(source), date(published)]),
     };
   }
   function titled(one) {
-    const made = link(one.path, one.name, one.kind, one.lang);
+    const made = make("a", one.name, one.kind, one.lang);
     made.href = address(one.path, one.place);
     return made;
   }
@@ -188,7 +186,6 @@
       if (!event.isComposing) { timer = setTimeout(act, /^\s*\w\s*$/.test(field.value) ? LONG : WAIT); }
     });
     field.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(act, WAIT); });
-    if (field.value) { act(); }
   }
   function isComposing(event) { return event.isComposing || event.keyCode === 229; }
 
@@ -224,8 +221,8 @@
       made.tabIndex = -1;
       return made;
     }
-    typed(async () => {
-      const mine = turn, q = field.value.trim(), options = [];
+    async function run() {
+      const mine = turn += 1, q = field.value.trim(), options = [];
       if (!q) { open(false); return; }
       const groups = await ask({q}) || [];
       for (const [at, one] of groups.entries()) {
@@ -243,7 +240,9 @@
       options.forEach((one, at) => { one.id = "found-" + at; });
       box.replaceChildren(...options);
       open(options.length > 0 && document.activeElement === field);
-    });
+    }
+    typed(run);
+    if (field.value) { run(); } // typed before this was there
     field.addEventListener("keydown", (event) => {
       const step = {ArrowDown: 1, ArrowUp: -1}[event.key], count = box.children.length;
       if (isComposing(event)) { return; }
@@ -265,37 +264,37 @@
 
   // search.html: the form and the address say the same.
   function page() {
-    const filters = form.querySelector("fieldset"), status = document.querySelector("[role=status]");
+    const filters = form.querySelector("fieldset"), status = document.querySelector("main [role=status]");
     const sections = [...document.querySelectorAll(".hits")], nothing = document.querySelector(".nothing");
     let settled = true; // what is typed next is a new entry of the history
 
-    function option(select, value, said) { select.append(Object.assign(make("option", said), {value})); }
+    function option(select, value, said) { select.append(Object.assign(own(said, "option"), {value})); }
     function menus() {
       const {year, topic, company} = form.elements;
-      [...rules.years].reverse().forEach(([one]) => option(year, one || "0", one || form.dataset.undated));
+      [...rules.years].reverse().forEach(([one]) => option(year, one || "0", one ? date(one).textContent : form.dataset.undated));
       for (const [select, offered] of [[topic, rules.topic], [company, rules.company]]) {
         offered.forEach(([key, name, count]) => option(select, key.slice(key.indexOf("/") + 1), name + " (" + number(count) + ")"));
       }
       [year, topic, company].forEach((select) => { select.parentNode.hidden = select.length < 2; });
     }
     function asked() {
-      const given = [...new FormData(form)].map(([key, value]) => [key, value.trim()]).filter((one) => one[1]);
-      return new URLSearchParams(given);
+      const all = [...form.elements].map((one) => [one.name, (one.value || "").trim()]);
+      return new URLSearchParams(all.filter((one) => one[0] && one[1]));
     }
     function fromAddress() { // after # where a browser lets no script change the rest
       const said = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : location.search);
       for (const one of form.elements) {
         const value = said.get(one.name) || "";
-        if (one.options && ![...one.options].some((option) => option.value === value)) { option(one, value, value); }
+        if (one.options && ![...one.options].some((known) => known.value === value)) { option(one, value, value); }
         if (one.name) { one.value = value; }
       }
     }
-    function toAddress(fresh) {
+    function toAddress() {
       const said = "?" + asked();
-      try { history[fresh ? "pushState" : "replaceState"](null, "", said === "?" ? location.pathname : said); }
-      catch (e) { location.replace("#" + said); }
+      try { history[settled ? "pushState" : "replaceState"](null, "", said); } catch (e) { location.replace("#" + said); }
+      settled = false;
     }
-    function entry(at, item, wanted) {
+    function row(at, item, wanted) {
       const one = at ? told(item, wanted, at === 1) : named(item, wanted), made = make("li", titled(one));
       const more = make("span", "", at ? "line" : "role");
       more.append(...one.more);
@@ -308,56 +307,70 @@
       }
       return made;
     }
-    async function fill(at, group, mine, before) { // a section's first page, below those before it
-      const section = sections[at], rows = section.querySelector("ul"), button = section.querySelector("button");
+    async function fill(at, group, mine, before) { // the first results of a section, after those of the one before
+      const section = sections[at], rows = section.querySelector("ul"), more = section.querySelector("button");
+      const found = await group;
       let fresh = true;
-      const show = async (item, wanted) => {
-        const row = entry(at, item, wanted);
+      async function show(item, wanted) {
+        const made = row(at, item, wanted);
         await before;
         if (mine !== turn) { return; }
         if (fresh) { rows.replaceChildren(); }
         fresh = section.hidden = false;
-        rows.append(row);
-      };
-      await group.take(PAGE, show);
-      await before;
+        rows.append(made);
+      }
+      async function next() {
+        await found.take(PAGE, show);
+        await before;
+        if (mine === turn) { more.hidden = !found.left(); }
+      }
+      await next();
       if (mine !== turn) { return; }
       section.hidden = fresh;
-      section.querySelector(".count").textContent = number(group.numbers.length);
-      button.hidden = !group.left();
-      button.onclick = async () => {
+      section.querySelector(".count").textContent = number(found.numbers.length);
+      more.onclick = async () => {
         const last = rows.lastChild;
-        await group.take(PAGE, show);
-        button.hidden = !group.left();
+        await next();
         if (last.nextSibling) { last.nextSibling.firstChild.focus(); }
       };
     }
     async function run() {
-      const mine = ++turn, given = asked(), wanted = Object.fromEntries(given);
-      const groups = given.toString() ? await ask({q: "", ...wanted}) : [];
-      if (!groups || mine !== turn) { return; }
-      filters.hidden = filters.disabled = !groups.length;
-      let before = null;
-      groups.forEach((one, at) => { before = one.then((found) => fill(at, found, mine, groups[at].before)); if (groups[at + 1]) { groups[at + 1].before = before; } });
-      await before;
-      const found = await Promise.all(groups);
+      const mine = turn += 1, wanted = Object.fromEntries(asked()), any = Object.keys(wanted).length > 0;
+      const groups = any ? await ask({q: "", ...wanted}) : [];
       if (mine !== turn) { return; }
-      const total = found.reduce((sum, one) => sum + one.numbers.length, 0);
-      if (!groups.length) { sections.forEach((one) => { one.hidden = true; }); }
-      nothing.hidden = total > 0 || !groups.length;
+      filters.hidden = filters.disabled = !any;
+      let before = null;
+      groups.forEach((group, at) => { before = fill(at, group, mine, before); });
+      await before;
+      const found = await Promise.all(groups), total = found.reduce((sum, one) => sum + one.numbers.length, 0);
+      if (mine !== turn) { return; }
+      sections.slice(groups.length).forEach((one) => { one.hidden = true; });
+      nothing.hidden = total > 0 || !any;
       const shape = found.every((one) => one.exact) ? form.dataset.count : form.dataset.most;
-      status.textContent = groups.length ? shape.replace("{n}", number(total)) : "";
+      status.textContent = any ? shape.replace("{n}", number(total)) : "";
     }
-    function again() { toAddress(settled); settled = false; run(); }
-    function back() { if (location.href !== seen()) { fromAddress(); settled = true; run(); } }
-
+    function again() { toAddress(); run(); }
+    function back() { fromAddress(); settled = true; run(); }
+    function keys(event) { // up and down through the results; the field is above the first
+      const links = [...document.querySelectorAll(".hits:not([hidden]) li > a")];
+      const step = {ArrowDown: 1, ArrowUp: -1}[event.key], here = document.activeElement, at = links.indexOf(here);
+      if (isComposing(event) || (here !== field && at < 0)) { return; }
+      if (step) { (links[at + step] || (at + step < 0 ? field : here)).focus(); }
+      else if (event.key === "Escape" && at >= 0) { field.focus(); }
+      else if (event.key === "Escape" && field.value) { field.value = ""; again(); }
+      else { return; }
+      event.preventDefault();
+    }
     opened.then((found) => {
       rules = found;
       if (!rules) { return; }
       menus();
-      fromAddress();
-      run();
+      back();
       typed(again);
+      form.addEventListener("change", (event) => { settled = true; if (event.target !== field) { again(); } });
+      form.addEventListener("submit", (event) => event.preventDefault());
+      addEventListener("popstate", back);
+      document.addEventListener("keydown", keys);
       if (!field.value) { field.focus(); }
     });
   }

@@ -117,7 +117,7 @@ def test_names_of_all_kinds_lead_to_their_bearer_and_hidden_ones_to_nobody() -> 
     assert by_name == {"林安"}
     assert found.listed("$某") is None and "某人" not in json.dumps(records, ensure_ascii=False)
     (person,) = (record for record in records if record[1] == "林安")
-    assert person == ["people/lin-an.html", "林安", "zh", "Lin An", "en", 0, "首席执行官", "Bright Labs", 1]
+    assert person == ["people/lin-an.html", "林安", "zh", "Lin An", "en", 0, "首席执行官", "Bright Labs", 1, ["凌安"]]
 
 
 def test_filters_titles_and_years() -> None:

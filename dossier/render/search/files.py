@@ -62,11 +62,18 @@ def filter_key(kind: str, ident: str) -> str:
     return key if len(key) <= LONGEST_FILTER else f"{key[: LONGEST_FILTER - 9]}~{crc32(ident.encode()):08x}"
 
 
-def _names(book: Book, refs: Iterable[str], found: Found) -> Lists:
+def _of_kind(refs: Sequence[str], kind: str) -> list[int]:
+    """Numbers of the people, or the companies"""
+    return [number for number, ref in enumerate(refs) if ref.startswith(f"{kind}/")]
+
+
+def _names(book: Book, refs: Sequence[str], found: Found) -> Lists:
     """What is not text: filters, titles, names"""
     titles = (pieces([one.article.meta.title]) for one in book.articles)
     names = (pieces(name.text for name in book.entities[ref].names) for ref in refs)
-    filters = sorted(found.filters.items(), key=lambda entry: units(entry[0]))
+    kinds = {f"{FILTER}kind/{kind}": _of_kind(refs, kind) for kind in ("person", "company")}
+    shown = {key: numbers for key, numbers in (found.filters | kinds).items() if numbers}
+    filters = sorted(shown.items(), key=lambda entry: units(entry[0]))
     return chain(filters, lists(having(titles), TITLE), lists(having(names), NAME))
 
 
@@ -122,5 +129,5 @@ def _definition() -> dict[str, object]:
         "shared": SHARED,
         "sizes": [records.FOLDER, records.TOGETHER],
         "encodings": records.ENCODINGS,
-        "spaces": [TITLE, NAME],
+        "spaces": [TITLE, NAME, FILTER],
     }

@@ -67,7 +67,7 @@ def entity_files(book: Book, refs: Sequence[str], counts: dict[str, int]) -> Ite
     """`search/e/<k>.js`: records of `TOGETHER` people and companies; refs: in order of their numbers
 
     A record: path, name, its language, another name, its language, whether it was found by the program, the role or
-    type, where, number of stories that name them.
+    type, where, number of stories that name them, all other names, which say whether it has all that is looked for.
     """
     for part, start in enumerate(range(0, len(refs), TOGETHER)):
         some = refs[start : start + TOGETHER]
@@ -78,7 +78,9 @@ def _record(book: Book, ref: str, count: int) -> list[object]:
     who, entity = book.who[ref], book.entities[ref]
     title, company = _role(book, entity) if entity.kind == "person" else (entity.type, "")
     names = [shown_text(who.name), who.lang, shown_text(who.also), who.also_lang]
-    return [who.path, *names, int(who.found), shown_text(title), shown_text(company), count]
+    others = dict.fromkeys(shown_text(name.text) for name in entity.names)
+    rest = [name for name in others if name not in (who.name, who.also)]
+    return [who.path, *names, int(who.found), shown_text(title), shown_text(company), count, rest]
 
 
 def _role(book: Book, entity: Entity) -> tuple[str, str]:

@@ -29,7 +29,7 @@ class FreeView(Struct, frozen=True, kw_only=True):
 
 
 class PlainView(Struct, frozen=True, kw_only=True):
-    """404.html, robots.txt, .nojekyll"""
+    """search.html, 404.html, robots.txt, .nojekyll"""
 
     site: Site
 
