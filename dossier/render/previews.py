@@ -4,8 +4,8 @@ A page loads one file for a preview, however large the archive. An edited articl
 and of those whose newest mention it is.
 """
 
-from collections import deque
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from dossier.render.entity.roles import Roles, in_short, read, role_views, state
 from dossier.render.names import language
 from dossier.render.views import ArticleCard, EntityCard, PreviewsView, RoleView
 from dossier.sentences import sentence_at, sentences
+from dossier.urls import relative
 
 #: Cards in one file on average, at most; half of it at least, since the number of files is a power of two: a growing
 #: archive moves its cards to other files only when it has doubled.
@@ -29,9 +30,9 @@ LONGEST, DENSE = 200, 100
 DENSE_LANGUAGES = frozenset({"zh", "ja", "ko"})
 #: Names that the card of an article shows.
 NAMED = 4
-ELLIPSIS = "…"
-#: FNV-1a for 32 bits, over UTF-16 units as JavaScript has them: http://www.isthe.com/chongo/tech/comp/fnv/
-BASIS, PRIME, BITS = 2166136261, 16777619, 0xFFFFFFFF
+ELLIPSIS, HOME = "…", "index.html"
+#: FNV-1a for 32 bits (isthe.com/chongo/tech/comp/fnv), whose higher bits are folded into the lower ones.
+BASIS, PRIME, WORD = 2166136261, 16777619, 0xFFFFFFFF
 
 
 class Said(NamedTuple):
@@ -43,18 +44,19 @@ class Said(NamedTuple):
 
 
 def preview_pages(book: Book) -> Iterator[Page]:
-    """Every file below data/preview/; linear in the archive's mentions"""
-    files = file_count(len(book.entities) + len(book.articles))
-    entities: list[list[EntityCard]] = [[] for _ in range(files)]
-    articles: list[list[ArticleCard]] = [[] for _ in range(files)]
-    for ref in sorted(book.entities):
-        entities[file_of(book.who[ref].path, files)].append(_entity(book, ref))
-    for number in sorted(range(len(book.cites)), key=lambda n: book.cites[n].path):
-        articles[file_of(book.cites[number].path, files)].append(_article(book, number))
+    """Every file below data/preview/, made when it is asked for; linear in the archive's mentions"""
+    refs = sorted(book.entities)
+    files = file_count(len(refs) + len(book.cites))
     yield _page("index", PreviewsView(site=book.site, files=files))
-    for number in range(files):
-        cards = PreviewsView(site=book.site, entities=tuple(entities[number]), articles=tuple(articles[number]))
-        yield _page(str(number), cards)
+    entities = _shelved((_address(book.who[ref].path) for ref in refs), files)
+    articles = _shelved((_address(cite.path) for cite in book.cites), files)
+    for file in range(files):
+        view = PreviewsView(
+            site=book.site,
+            entities=tuple(_entity(book, refs[at]) for at in entities[file]),
+            articles=tuple(_article(book, at) for at in articles[file]),
+        )
+        yield _page(str(file), view)
 
 
 def file_count(cards: int) -> int:
@@ -62,13 +64,25 @@ def file_count(cards: int) -> int:
     return 1 << (max(1, -(-cards // CARDS)) - 1).bit_length()
 
 
-def file_of(path: str, files: int) -> int:
+def file_of(address: str, files: int) -> int:
     """Number of the file that holds the card of a page; as static/preview.js finds it"""
     found = BASIS
-    units = path.encode("utf-16-le")
-    for at in range(0, len(units), 2):
-        found = (found ^ (units[at] | units[at + 1] << 8)) * PRIME & BITS
+    for byte in address.encode():
+        found = (found ^ byte) * PRIME & WORD
     return (found ^ found >> 15) & (files - 1)
+
+
+def _address(path: str) -> str:
+    """Of a page from the home on, as links are written"""
+    return relative(HOME, path)
+
+
+def _shelved(addresses: Iterable[str], files: int) -> dict[int, list[int]]:
+    """Which of some addresses each file holds the cards of, by their numbers"""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, address in enumerate(addresses):
+        found[file_of(address, files)].append(number)
+    return found
 
 
 def _page(name: str, view: PreviewsView) -> Page:
@@ -80,6 +94,7 @@ def _entity(book: Book, ref: str) -> EntityCard:
     last = articles[-1] if articles else None
     said = _biography(entity) or _newest(book, ref)
     card = EntityCard(
+        address=_address(book.who[ref].path),
         who=book.who[ref],
         kind=entity.kind,
         type=entity.type,
@@ -125,7 +140,12 @@ def _article(book: Book, number: int) -> ArticleCard:
     blocks = book.articles[number].article.blocks
     text = next((block.text for block in blocks if block.kind == "paragraph" and block.text), "")
     most = sorted(counts, key=lambda ref: -counts[ref])[:NAMED]
-    return ArticleCard(cite=cite, text=_first(text, cite.lang), named=tuple(book.who[ref] for ref in most))
+    return ArticleCard(
+        address=_address(cite.path),
+        cite=cite,
+        text=_first(text, cite.lang),
+        named=tuple(book.who[ref] for ref in most),
+    )
 
 
 def _longest(lang: str) -> int:

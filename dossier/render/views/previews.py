@@ -8,6 +8,8 @@ from dossier.render.views.common import Cite, Site, Who
 class EntityCard(Struct, frozen=True, kw_only=True):
     """Of a person or company."""
 
+    address: str
+    """Of the page from the home on, percent-encoded as links are."""
     who: Who
     kind: str
     type: str
@@ -32,6 +34,7 @@ class EntityCard(Struct, frozen=True, kw_only=True):
 class ArticleCard(Struct, frozen=True, kw_only=True):
     """Of an article."""
 
+    address: str
     cite: Cite
     text: str
     """Its first sentence; empty: none may be shown."""
