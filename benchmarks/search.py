@@ -44,7 +44,7 @@ ASK = """async ([query, shown]) => {
   const before = performance.now(), found = await dossierSearch.find(query);
   let results = found.numbers.slice(-shown);
   const read = await Promise.all(results.map(dossierSearch.read));
-  if (!found.exact) { results = results.filter((_, at) => dossierSearch.has(read[at], found.pieces)); }
+  if (!found.exact) { results = results.filter((_, at) => dossierSearch.has(dossierSearch.whole(read[at]), found.pieces)); }
   const ms = performance.now() - before;
   return ms;
 }"""

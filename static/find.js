@@ -144,7 +144,7 @@ var dossierSearch = (function () {
     return {numbers: numbers || [], exact, pieces: wanted};
   }
 
-  // Results: an article, and whether it has all pieces.
+  // Results: an article, its text, and whether a text has all pieces.
   async function read(number) { // {head, paragraphs: [[id, text], …]}; null: none
     await load("a/" + (number / rules.sizes[0] | 0) + "/" + number);
     const found = heads.get(number);
@@ -157,9 +157,9 @@ var dossierSearch = (function () {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return JSON.parse(new TextDecoder(rules.encodings[encoding]).decode(await new Response(stream).arrayBuffer()));
   }
-  function has(article, wanted) {
-    if (!article) { return false; }
-    const text = plain([article.head[1], ...article.paragraphs.map((one) => one[1])].join("\n"));
+  function whole({head, paragraphs}) { return [head[1], ...paragraphs.map((one) => one[1])].join("\n"); }
+  function has(text, wanted) {
+    text = plain(text);
     const words = Array.from(text.matchAll(rules.pieces), (found) => found[2] || "");
     return wanted.every((piece) => piece.run ? text.includes(piece.text) : words.some((word) => word.startsWith(piece.text)));
   }
@@ -167,11 +167,11 @@ var dossierSearch = (function () {
     const found = await find(query);
     if (found.exact) { return found.numbers; }
     const articles = await Promise.all(found.numbers.map(read));
-    return found.numbers.filter((_, at) => has(articles[at], found.pieces));
+    return found.numbers.filter((_, at) => articles[at] && has(whole(articles[at]), found.pieces));
   }
 
   return {
-    open, plain, pieces, list, common, find, has, read, search,
+    open, plain, pieces, list, common, find, has, whole, read, search,
     meta: (values) => { rules = values; },
     shard: (first, text) => { kept.set(first, text); },
     fold: (from, to) => { const given = Array.from(to); traditional = new Map(Array.from(from, (c, n) => [c, given[n]])); },

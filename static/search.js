@@ -1,258 +1,172 @@
-// What a reader sees of the search: the list below the field of every page, and the results of search.html.
-// find.js reads the index; all texts of it become text nodes. Without scripts the form leads to search.html.
+// What a reader sees of the search: the list below the field of every page, and search.html. find.js reads the index.
 (function () {
   "use strict";
-  const index = dossierSearch, root = new URL("../", document.currentScript.src).href;
-  const form = document.querySelector(".find"), field = form.elements.q, lang = document.documentElement.lang;
-  const main = document.querySelector(".hits") !== null;
-  // Results on a page, and in the list: of names at most, and all. So many uncertain ones are looked into at once.
-  const PAGE = 20, NAMED = 5, LISTED = 8, UNSURE = 64;
-  // Milliseconds after the last key; one Latin letter begins a great many words: that is rarely all.
+  const index = dossierSearch, root = new URL("..", document.currentScript.src).href, lang = document.documentElement.lang;
+  const form = document.querySelector(".find"), field = form.elements.q, box = form.querySelector("[role=listbox]");
+  // Results on a page, in the list, names in it; so many uncertain ones are looked into at once.
+  const PAGE = 20, LISTED = 8, NAMED = 5, UNSURE = 64;
+  // Milliseconds after the last key; longer after a single letter, since a great many words begin with it.
   const WAIT = 50, LONG = 400;
-  const opened = index.open(root + "search/");
-  let rules = null, turn = 0;
+  const SENTENCES = /(?<=[。！？…\n][”’」』）]*|[.!?]["”’)]*\s)(?![”’」』）…])/;
+  const opened = index.open(root + "search/"), folds = {};
+  let rules, timer, turn = 0; // turn: of the newest query
 
-  // Small things.
-  function make(name, said, kind, language) {
-    const made = document.createElement(name);
-    made.append(said);
-    if (kind) { made.className = kind; }
-    if (language) { made.lang = language; }
+  function make(tag, has, ...inside) {
+    const made = Object.assign(document.createElement(tag), has);
+    made.append(...inside);
     return made;
   }
-  function address(path, place) {
-    return root + path.split("/").map(encodeURIComponent).join("/") + (place ? "#" + encodeURIComponent(place) : "");
+  function own(said) { return make("span", {lang: /\p{Script=Han}/u.test(said) ? "zh" : lang}, said); }
+  function date(value) { // 2024, 2024-10, 2024-10-08…
+    const [year, month, day] = value.slice(0, 10).split("-");
+    const parts = {timeZone: "UTC", year: "numeric", month: month && "long", day: day && "numeric"};
+    return make("time", {dateTime: value.slice(0, 10)}, new Date(Date.UTC(year, (month || 1) - 1, day || 1)).toLocaleDateString(lang, parts));
   }
-  function own(said, name = "span") { // says its language where that is not the interface's
-    return make(name, said, "", /\p{Script=Han}/u.test(said) && !lang.startsWith("zh") ? "zh" : "");
-  }
-  function joined(parts) { return parts.filter(Boolean).flatMap((part, n) => n ? [" · ", part] : [part]); }
-  function date(value) { // as the interface writes it; in the list below a field as it stands
-    const said = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(value);
-    if (!said) { return ""; }
-    const [day, y, m, d] = said, data = form.dataset, made = document.createElement("time");
-    const shape = (d ? data.day : m ? data.month : data.year) || day;
-    const slots = {y, m: +m, d: +d, month: (data.months || "").split("|")[m - 1]};
-    made.dateTime = day;
-    made.textContent = shape.replace(/\{(\w+)\}/g, (slot, key) => slots[key]);
-    return made;
-  }
-  function number(value) { return value.toLocaleString(lang); }
 
-  // Where a text has what is looked for: it is compared folded, and shown as it was written.
-  const short = new Map();
-  function folded(text) { // {said, from, to}: each unit of the folded text comes from text.slice(from, to)
+  // Texts are compared folded, and shown as they were written.
+  function places(text, shape) { // [start, end] of all that is looked for
     const from = [], to = [];
-    let said = "";
-    for (const found of text.matchAll(/\P{M}[\p{M}\uff9e\uff9f]*|\p{M}/gsu)) {
-      const char = found[0];
-      if (!short.has(char)) { short.set(char, index.plain(char)); }
-      said += short.get(char);
-      while (from.length < said.length) { from.push(found.index); to.push(found.index + char.length); }
+    let folded = "";
+    for (const {0: char, index: at} of text.matchAll(/\P{M}[\p{M}ﾞﾟ]*|\p{M}/gsu)) {
+      folds[char] = folds[char] || index.plain(char);
+      folded += folds[char];
+      while (from.length < folded.length) { from.push(at); to.push(at + char.length); }
     }
-    return {said, from, to};
+    return [...folded.matchAll(shape)].map((one) => [from[one.index], to[one.index + one[0].length - 1]]);
   }
-  function places(text, wanted) { // [start, end] of all, in order
-    const {said, from, to} = folded(text), found = [];
-    const add = (at, length) => found.push([from[at], to[at + length - 1]]);
-    for (const {run, text: piece} of wanted) {
-      if (run) {
-        for (let at = said.indexOf(piece); at >= 0; at = said.indexOf(piece, at + piece.length)) { add(at, piece.length); }
-      } else {
-        for (const word of said.matchAll(rules.pieces)) { if ((word[2] || "").startsWith(piece)) { add(word.index, piece.length); } }
+  function marked(text, shape) {
+    const parts = [];
+    let done = 0;
+    for (const [from, to] of places(text, shape)) {
+      if (from >= done) { parts.push(text.slice(done, from), make("mark", {}, text.slice(from, to))); done = to; }
+    }
+    return [...parts, text.slice(done)];
+  }
+  function passage(paragraphs, shape) { // [id, sentence] that has most; of a long sentence what is around it
+    let best = [], most = 0;
+    for (const [id, text] of paragraphs) {
+      for (const said of text.split(SENTENCES)) {
+        const count = new Set(index.plain(said).match(shape)).size;
+        if (count > most) { most = count; best = [id, said.trim()]; }
       }
     }
-    return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  }
-  function marked(text, wanted, start = 0, end = text.length) {
-    const made = new DocumentFragment();
-    for (const [from, to] of places(text, wanted)) {
-      if (from >= start && to <= end) {
-        made.append(text.slice(start, from), make("mark", text.slice(from, to)));
-        start = to;
-      }
-    }
-    made.append(text.slice(start, end));
-    return made;
-  }
-  function sentence(text, wanted) { // the one with the first match; of a long one what is around it
-    const [at, to] = places(text, wanted)[0] || [0, 0], before = 80, after = 120;
-    let start = 0, end = text.length;
-    for (const stop of text.matchAll(/[。！？!?…]+[”’」』）)"]*|\.["”’)]*(?=\s)|\n/g)) {
-      const here = stop.index + stop[0].length;
-      if (here <= at) { start = here; } else if (here >= to) { end = here; break; }
-    }
-    const first = Math.max(start, at - before), last = Math.min(end, to + after), made = new DocumentFragment();
-    made.append(first > start ? "…" : "", marked(text.slice(0, last).trimEnd(), wanted, first), last < end ? "…" : "");
-    return made;
-  }
-  function only(text) { return {head: ["", ""], paragraphs: [["", text]]}; }
-  function passage({paragraphs}, wanted) { // the first paragraph that has most of it
-    let best = null, most = 0;
-    for (const one of paragraphs) {
-      const count = wanted.filter((piece) => index.has(only(one[1]), [piece])).length;
-      if (count > most) { best = one; most = count; }
-    }
-    return best && {place: best[0], said: sentence(best[1], wanted)};
+    const [id, said] = best, [at] = said && places(said, shape)[0] || [0], start = at > 100 ? at - 60 : 0;
+    return [id, said && [start ? "…" : "", ...marked(said.slice(start, start + 200), shape), said[start + 200] ? "…" : ""]];
   }
 
-  // Groups of results: numbers in order; exact: each has all that is looked for.
-  async function group(found, read, fits) {
-    let {numbers, exact, pieces} = found;
-    const fit = (one) => one && (exact || fits(one));
+  // Groups of results, in order; exact: all have what is looked for.
+  async function group({numbers, exact, pieces}, read, textOf) {
+    const fits = (one) => one && (exact || index.has(textOf(one), pieces));
+    const words = pieces.map((one) => one.run ? one.text : "(?<![" + rules.word + "])" + one.text);
+    const shape = new RegExp(words.join("|") || "(?!)", "gu");
     if (!exact && numbers.length <= UNSURE) {
       const all = await Promise.all(numbers.map(read));
-      numbers = numbers.filter((_, at) => fit(all[at]));
+      numbers = numbers.filter((_, n) => fits(all[n]));
       exact = true;
     }
     let at = 0;
-    async function take(count, show) { // reads together, shows in order
+    async function take(count, show) { // reads them together
       while (count > 0 && at < numbers.length) {
-        const some = numbers.slice(at, at + count).map(read);
+        const some = numbers.slice(at, at + count);
         at += some.length;
-        for (const one of some) { if (fit(await one)) { await show(await one, pieces); count -= 1; } }
+        for (const one of some.map(read)) { if (fits(await one)) { await show(await one, shape); count--; } }
       }
     }
-    return {numbers, exact, take, left: () => numbers.length - at};
+    return {numbers, exact, take, left: () => at < numbers.length};
   }
-  async function entity(number) {
-    return (await index.records(number / rules.sizes[1] | 0))[number % rules.sizes[1]];
-  }
-  async function filtered(found, asked) { // newest first
-    for (const kind of ["company", "topic"]) {
-      const key = rules.spaces[2] + kind + "/" + asked[kind];
-      if (asked[kind]) { found.numbers = index.common(found.numbers, await index.list(key) || []); }
+  async function entity(number) { return (await index.records(number / rules.sizes[1] | 0))[number % rules.sizes[1]]; }
+  async function asked(space, {q = "", ...filters}, kinds) { // what is found, and has the filters
+    const found = await index.find(q, space);
+    if (!q) { found.numbers = Array.from({length: rules.articles}, (_, n) => n); }
+    for (const kind of kinds) {
+      const key = rules.spaces[2] + kind + "/" + filters[kind];
+      if (filters[kind]) { found.numbers = index.common(found.numbers, await index.list(key) || []); }
     }
-    if (asked.year) {
-      const at = rules.years.findIndex((year) => (year[0] || "0") === asked.year);
-      const [from, to] = at < 0 ? [1, 0] : [rules.years[at][1], (rules.years[at + 1] || [0, Infinity])[1]];
-      found.numbers = found.numbers.filter((n) => n >= from && n < to);
-    }
-    found.numbers = [...found.numbers].reverse();
     return found;
   }
-  const none = {numbers: [], exact: true, pieces: []};
-  async function names(asked) {
-    const {kind, q} = asked, found = kind === "article" ? none : await index.find(q, rules.spaces[1]);
-    const have = (one) => index.has(only([one[1], one[3], ...one[9]].join("\n")), found.pieces);
-    if (kind === "person" || kind === "company") {
-      found.numbers = index.common(found.numbers, await index.list(rules.spaces[2] + "kind/" + kind) || []);
-    }
-    return group(found, entity, have);
+  async function names(wanted) {
+    const found = wanted.q ? await asked(rules.spaces[1], wanted, ["kind"]) : {numbers: [], exact: true, pieces: []};
+    return group(found, entity, (one) => [one[1], one[3], ...one[9]].join("\n"));
   }
-  async function articles(asked) { // [by title, by text]
-    if (asked.kind === "person" || asked.kind === "company") { return [await group(none), await group(none)]; }
-    const all = {numbers: Array.from({length: rules.articles}, (_, n) => n), exact: true, pieces: []};
-    let [titles, texts] = asked.q ? await Promise.all([index.find(asked.q, rules.spaces[0]), index.find(asked.q)]) : [none, all];
-    [titles, texts] = await Promise.all([filtered(titles, asked), filtered(texts, asked)]);
-    // Too many to look into: they come with the texts, of which titles are a part.
-    let first = await group(titles, index.read, (one) => index.has(only(one.head[1]), titles.pieces));
-    if (!first.exact) { first = await group(none); }
-    const known = new Set(first.numbers);
-    texts.numbers = texts.numbers.filter((n) => !known.has(n));
-    return [first, await group(texts, index.read, (one) => !self.DecompressionStream || index.has(one, texts.pieces))];
+  async function articles(wanted) { // by title, by text; newest first
+    const filters = ["kind", "year", "topic", "company"], titled = wanted.q ? rules.spaces[0] : "";
+    const [first, all] = await Promise.all([titled, ""].map((space) => asked(space, wanted, filters)));
+    [first, all].forEach((one) => one.numbers.reverse());
+    const titles = await group(first, index.read, (one) => one.head[1]);
+    // Too many to look into, or nothing to look for: they are among the others.
+    if (!titles.exact || !wanted.q) { titles.numbers.length = 0; }
+    all.numbers = all.numbers.filter((n) => !titles.numbers.includes(n));
+    return [titles, await group(all, index.read, index.whole)];
   }
-  async function ask(asked) { // the three groups, as they are found
-    rules = await opened;
-    const found = rules && [names(asked), articles(asked)];
-    return found && [found[0], found[1].then((both) => both[0]), found[1].then((both) => both[1])];
+  function ask(wanted) { // promises of three groups
+    const both = articles(wanted);
+    return [names(wanted), both.then((one) => one[0]), both.then((one) => one[1])];
   }
 
-  // One result: what it is called, what else there is to say, the sentence.
-  function named([path, name, lang, also, alsoLang, found, title, company, count], wanted) {
-    const kind = path.split("/")[0] === "people" ? "person" : "company";
-    const more = [also && make("span", marked(also, wanted), "", alsoLang), title && own(title), company && own(company)];
-    return {path, kind: found ? kind + " found" : kind, name: marked(name, wanted), lang, more: joined(more), count};
-  }
-  function told(article, wanted, byTitle) {
-    const [path, title, published, source, lang] = article.head, found = passage(article, wanted);
-    return {
-      path, found, name: title ? marked(title, wanted) : form.dataset.untitled, lang: title ? lang : "", kind: "title",
-      place: found && !byTitle ? found.place : "", more: joined([source && own(source), date(published)]),
-    };
-  }
-  function titled(one) {
-    const made = make("a", one.name, one.kind, one.lang);
-    made.href = address(one.path, one.place);
-    return made;
+  // One result: its link, what else there is to say, its sentence.
+  function result(item, shape, isTitle) {
+    const [path, name, ...rest] = item.head || item, [place, said] = passage(item.paragraphs || [], shape);
+    const [nameLang, also, alsoLang, found, role, at, count] = item.head ? [rest[2]] : rest;
+    const more = item.head ? [rest[1] && own(rest[1]), rest[0] && date(rest[0])]
+      : [also && make("span", {lang: alsoLang}, ...marked(also, shape)), role && own(role), at && own(at)];
+    const kind = item.head ? "title" : (path.startsWith("people/") ? "person" : "company") + (found ? " found" : "");
+    const link = make("a", {href: root + path, className: kind, lang: name ? nameLang : lang}, ...name ? marked(name, shape) : [form.dataset.untitled]);
+    if (place && !isTitle) { link.hash = place; }
+    return {link, said, count, more: more.filter(Boolean).flatMap((one) => [" · ", one]).slice(1)};
   }
 
-  // After the last key, and never while characters are being put together.
+  // Never while characters are being put together.
   function typed(act) {
-    let timer = 0;
-    field.addEventListener("input", (event) => {
+    const soon = (event) => {
       clearTimeout(timer);
-      turn += 1;
+      turn++;
       if (!event.isComposing) { timer = setTimeout(act, /^\s*\w\s*$/.test(field.value) ? LONG : WAIT); }
-    });
-    field.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(act, WAIT); });
+    };
+    field.addEventListener("input", soon);
+    field.addEventListener("compositionend", () => soon({}));
   }
-  function isComposing(event) { return event.isComposing || event.keyCode === 229; }
+  function arrow(event) { return event.isComposing || event.keyCode === 229 ? NaN : {ArrowDown: 1, ArrowUp: -1}[event.key] || 0; }
 
   // The list below the field: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
   function list() {
-    const box = make("div", "", "found-list");
+    const options = box.children;
     let active = -1;
-    Object.entries({role: "listbox", id: "found-list", "aria-label": field.getAttribute("aria-label")}).forEach((one) => box.setAttribute(...one));
-    box.hidden = true;
-    form.append(box);
-    const said = {role: "combobox", "aria-autocomplete": "list", "aria-controls": "found-list", "aria-expanded": "false"};
-    Object.entries(said).forEach((one) => field.setAttribute(...one));
-
+    function move(to) {
+      active = to;
+      [...options].forEach((one, at) => one.setAttribute("aria-selected", at === to));
+      field.setAttribute("aria-activedescendant", to < 0 ? "" : options[to].id);
+      if (to >= 0) { options[to].scrollIntoView({block: "nearest"}); }
+    }
     function open(yes) {
       box.hidden = !yes;
       field.setAttribute("aria-expanded", yes);
       move(-1);
     }
-    function move(to) {
-      const options = [...box.children];
-      active = to;
-      options.forEach((one, at) => one.setAttribute("aria-selected", at === to));
-      if (options[to]) {
-        field.setAttribute("aria-activedescendant", options[to].id);
-        options[to].scrollIntoView({block: "nearest"});
-      } else { field.removeAttribute("aria-activedescendant"); }
-    }
-    function option(one) {
-      const made = titled(one);
-      made.append(make("small", (one.place && one.found.said) || make("span", "")));
-      if (!one.place) { made.lastChild.append(...one.more); }
-      made.setAttribute("role", "option");
-      made.tabIndex = -1;
-      return made;
-    }
     async function run() {
-      const mine = turn += 1, q = field.value.trim(), options = [];
-      if (!q) { open(false); return; }
-      const groups = await ask({q}) || [];
-      for (const [at, one] of groups.entries()) {
-        const few = Math.min(at ? LISTED : NAMED, LISTED - options.length);
-        await (await one).take(few, (item, wanted) => options.push(option(at ? told(item, wanted, at === 1) : named(item, wanted))));
+      const mine = ++turn, q = field.value.trim(), found = [];
+      rules = await opened;
+      for (const [at, one] of (q && rules ? ask({q}) : []).entries()) {
+        const few = Math.min(at ? LISTED : NAMED, LISTED - found.length);
+        await (await one).take(few, (item, shape) => {
+          const {link, more, said} = result(item, shape, at === 1);
+          link.append(make("small", {}, ...said || more));
+          found.push(link);
+        });
         if (mine !== turn) { return; }
       }
-      if (options.length) {
-        const all = make("a", form.dataset.all, "all");
-        all.href = form.action + "?q=" + encodeURIComponent(q);
-        all.setAttribute("role", "option");
-        all.tabIndex = -1;
-        options.push(all);
-      }
-      options.forEach((one, at) => { one.id = "found-" + at; });
-      box.replaceChildren(...options);
-      open(options.length > 0 && document.activeElement === field);
+      if (found.length) { found.push(make("a", {href: form.action + "?q=" + encodeURIComponent(q), className: "all"}, form.dataset.all)); }
+      found.forEach((one, at) => { Object.assign(one, {id: "found-" + at, tabIndex: -1}).setAttribute("role", "option"); });
+      box.replaceChildren(...found);
+      open(found.length > 0 && document.activeElement === field);
     }
-    typed(run);
-    if (field.value) { run(); } // typed before this was there
     field.addEventListener("keydown", (event) => {
-      const step = {ArrowDown: 1, ArrowUp: -1}[event.key], count = box.children.length;
-      if (isComposing(event)) { return; }
-      if (step && count) {
+      const step = arrow(event), count = options.length + 1;
+      if (step && count > 1) {
         if (box.hidden) { open(true); }
-        move((active + 1 + step + count + 1) % (count + 1) - 1); // past the ends is the field itself
-      } else if (event.key === "Enter" && active >= 0) {
-        box.children[active].click();
-      } else if (event.key === "Escape") {
-        turn += 1;
+        move((active + 1 + step + count) % count - 1); // past both ends is the field
+      } else if (step === 0 && event.key === "Enter" && active >= 0) { options[active].click(); }
+      else if (step === 0 && event.key === "Escape") {
+        turn++;
         if (box.hidden) { field.value = ""; }
         open(false);
       } else { return; }
@@ -260,120 +174,96 @@
     });
     box.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
     field.addEventListener("blur", () => open(false));
+    typed(run);
+    run(); // what was typed before this was there
   }
 
   // search.html: the form and the address say the same.
   function page() {
-    const filters = form.querySelector("fieldset"), status = document.querySelector("main [role=status]");
-    const sections = [...document.querySelectorAll(".hits")], nothing = document.querySelector(".nothing");
+    const sections = [...document.querySelectorAll(".hits")], status = document.querySelector("main [role=status]");
     let settled = true; // what is typed next is a new entry of the history
 
-    function option(select, value, said) { select.append(Object.assign(own(said, "option"), {value})); }
-    function menus() {
-      const {year, topic, company} = form.elements;
-      [...rules.years].reverse().forEach(([one]) => option(year, one || "0", one ? date(one).textContent : form.dataset.undated));
-      for (const [select, offered] of [[topic, rules.topic], [company, rules.company]]) {
-        offered.forEach(([key, name, count]) => option(select, key.slice(key.indexOf("/") + 1), name + " (" + number(count) + ")"));
-      }
-      [year, topic, company].forEach((select) => { select.parentNode.hidden = select.length < 2; });
+    function given() {
+      return [...form.elements].map((one) => [one.name, (one.value || "").trim()]).filter((one) => one[0] && one[1]);
     }
-    function asked() {
-      const all = [...form.elements].map((one) => [one.name, (one.value || "").trim()]);
-      return new URLSearchParams(all.filter((one) => one[0] && one[1]));
-    }
-    function fromAddress() { // after # where a browser lets no script change the rest
-      const said = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : location.search);
+    function fromAddress() { // after #, where a browser lets no script change the rest
+      const said = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(1) : location.search);
       for (const one of form.elements) {
         const value = said.get(one.name) || "";
-        if (one.options && ![...one.options].some((known) => known.value === value)) { option(one, value, value); }
+        if (one.options && ![...one.options].some((known) => known.value === value)) { one.append(make("option", {value}, value)); }
         if (one.name) { one.value = value; }
       }
+      settled = true;
+      run();
     }
-    function toAddress() {
-      const said = "?" + asked();
+    function changed() {
+      const said = "?" + new URLSearchParams(given());
       try { history[settled ? "pushState" : "replaceState"](null, "", said); } catch (e) { location.replace("#" + said); }
       settled = false;
+      run();
     }
-    function row(at, item, wanted) {
-      const one = at ? told(item, wanted, at === 1) : named(item, wanted), made = make("li", titled(one));
-      const more = make("span", "", at ? "line" : "role");
-      more.append(...one.more);
-      made.append(" ", more);
-      if (one.count) { made.append(" ", make("span", number(one.count), "count")); }
-      if (one.found) {
-        const place = make("a", one.found.said, "place");
-        place.href = address(one.path, one.found.place);
-        made.append(make("p", place, "sentence", one.lang));
-      }
-      return made;
-    }
-    async function fill(at, group, mine, before) { // the first results of a section, after those of the one before
+    async function fill(at, promise, mine, before) { // a section, after those before it
       const section = sections[at], rows = section.querySelector("ul"), more = section.querySelector("button");
-      const found = await group;
+      const group = await promise;
       let fresh = true;
-      async function show(item, wanted) {
-        const made = row(at, item, wanted);
+      async function show(item, shape) {
+        const one = result(item, shape, at === 1);
+        const row = make("li", {}, one.link, " ", make("span", {className: at ? "line" : "role"}, ...one.more));
+        if (one.count) { row.append(make("span", {className: "count"}, one.count.toLocaleString(lang))); }
+        if (one.said) { row.append(make("p", {className: "sentence", lang: one.link.lang}, ...one.said)); }
         await before;
         if (mine !== turn) { return; }
         if (fresh) { rows.replaceChildren(); }
         fresh = section.hidden = false;
-        rows.append(made);
+        rows.append(row);
       }
       async function next() {
-        await found.take(PAGE, show);
+        const last = rows.lastChild;
+        await group.take(PAGE, show);
         await before;
-        if (mine === turn) { more.hidden = !found.left(); }
+        if (mine !== turn) { return; }
+        more.hidden = !group.left();
+        section.hidden = fresh;
+        return last;
       }
       await next();
       if (mine !== turn) { return; }
-      section.hidden = fresh;
-      section.querySelector(".count").textContent = number(found.numbers.length);
-      more.onclick = async () => {
-        const last = rows.lastChild;
-        await next();
-        if (last.nextSibling) { last.nextSibling.firstChild.focus(); }
-      };
+      section.querySelector(".count").textContent = group.numbers.length.toLocaleString(lang);
+      more.onclick = async () => { const last = await next(); if (last && last.nextSibling) { last.nextSibling.firstChild.focus(); } };
     }
     async function run() {
-      const mine = turn += 1, wanted = Object.fromEntries(asked()), any = Object.keys(wanted).length > 0;
-      const groups = any ? await ask({q: "", ...wanted}) : [];
-      if (mine !== turn) { return; }
-      filters.hidden = filters.disabled = !any;
-      let before = null;
-      groups.forEach((group, at) => { before = fill(at, group, mine, before); });
-      await before;
+      const mine = ++turn, wanted = given(), any = wanted.length > 0;
+      const groups = any ? ask(Object.fromEntries(wanted)) : [];
+      let last;
+      groups.forEach((one, at) => { last = fill(at, one, mine, last); });
+      await last;
       const found = await Promise.all(groups), total = found.reduce((sum, one) => sum + one.numbers.length, 0);
       if (mine !== turn) { return; }
+      const filters = form.querySelector("fieldset"), shape = found.every((one) => one.exact) ? form.dataset.count : form.dataset.most;
+      filters.hidden = filters.disabled = !any;
       sections.slice(groups.length).forEach((one) => { one.hidden = true; });
-      nothing.hidden = total > 0 || !any;
-      const shape = found.every((one) => one.exact) ? form.dataset.count : form.dataset.most;
-      status.textContent = any ? shape.replace("{n}", number(total)) : "";
+      document.querySelector(".nothing").hidden = total > 0 || !any;
+      status.textContent = any ? shape.replace("{n}", total.toLocaleString(lang)) : "";
     }
-    function again() { toAddress(); run(); }
-    function back() { fromAddress(); settled = true; run(); }
-    function keys(event) { // up and down through the results; the field is above the first
-      const links = [...document.querySelectorAll(".hits:not([hidden]) li > a")];
-      const step = {ArrowDown: 1, ArrowUp: -1}[event.key], here = document.activeElement, at = links.indexOf(here);
-      if (isComposing(event) || (here !== field && at < 0)) { return; }
-      if (step) { (links[at + step] || (at + step < 0 ? field : here)).focus(); }
-      else if (event.key === "Escape" && at >= 0) { field.focus(); }
-      else if (event.key === "Escape" && field.value) { field.value = ""; again(); }
-      else { return; }
+    function keys(event) { // through the results; the field is above the first
+      const links = [field, ...document.querySelectorAll(".hits:not([hidden]) li > a")];
+      const at = links.indexOf(document.activeElement), step = arrow(event);
+      if (at < 0 || !(step || step === 0 && event.key === "Escape" && at)) { return; }
       event.preventDefault();
+      links[step ? Math.max(0, Math.min(at + step, links.length - 1)) : 0].focus();
     }
     opened.then((found) => {
       rules = found;
       if (!rules) { return; }
-      menus();
-      back();
-      typed(again);
-      form.addEventListener("change", (event) => { settled = true; if (event.target !== field) { again(); } });
+      fromAddress();
+      typed(changed);
+      form.addEventListener("change", (event) => { settled = true; if (event.target !== field) { changed(); } });
       form.addEventListener("submit", (event) => event.preventDefault());
-      addEventListener("popstate", back);
+      addEventListener("popstate", fromAddress);
       document.addEventListener("keydown", keys);
       if (!field.value) { field.focus(); }
     });
   }
 
-  if (main) { page(); } else { list(); }
+  if (box) { list(); } else { page(); }
 })();

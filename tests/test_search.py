@@ -18,6 +18,7 @@ from dossier.config import parse_settings
 from dossier.model import Article, Block, Linked, Meta, Output
 from dossier.render.book import book
 from dossier.render.search import search_files
+from dossier.render.search.filters import filters
 from dossier.render.search.postings import decode, encode
 from dossier.render.search.records import packed
 from dossier.render.search.shards import entries, shards
@@ -120,14 +121,17 @@ def test_names_of_all_kinds_lead_to_their_bearer_and_hidden_ones_to_nobody() -> 
     assert person == ["people/lin-an.html", "林安", "zh", "Lin An", "en", 0, "首席执行官", "Bright Labs", 1, ["凌安"]]
 
 
+def _years(*years: str) -> set[tuple[str, str, str]]:
+    return {("year", year, year) for year in years}
+
+
 def test_filters_titles_and_years() -> None:
     found = Reader(search_files(book(small())))
-    offered = {kind: found.meta[kind] for kind in ("company", "topic", "source")}
-    assert offered["company"] == [["!company/bright", "Bright Labs", 2]]
-    assert offered["topic"] == [["!topic/人事", "人事", 1]] and offered["source"] == [["!source/某报", "某报", 1]]
+    offered = {(one.kind, one.value, one.name) for one in filters(book(small()))}
+    assert offered == {("company", "bright", "Bright Labs"), ("topic", "人事", "人事"), *_years("2022", "2024")}
     assert found.listed("!company/bright") == [0, 1] and found.listed("!topic/人事") == [1]
     assert found.listed("#林") == [1] and found.listed("#成") is None
-    assert found.meta["years"] == [["2022", 0], ["2024", 1]]
+    assert (found.listed("!year/2022"), found.listed("!year/2024"), found.listed("!year/0")) == ([0], [1], None)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))

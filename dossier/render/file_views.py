@@ -35,7 +35,6 @@ def file_pages(book: Book) -> Iterator[Page]:
         about = next((block.text for block in page.blocks if block.kind == "paragraph"), "")
         view = FreeView(site=book.site, title=page.title, blocks=page.blocks, description=describe(about))
         yield Page(path=free_path(page), template="page.html", view=view)
-    yield Page(path="search.html", template="search.html", view=plain)
     yield Page(path="404.html", template="404.html", view=plain)
     yield Page(path="robots.txt", template="robots.txt", view=plain)
     yield Page(path=".nojekyll", template="nojekyll", view=plain)

@@ -12,6 +12,7 @@ from dossier.render.graph_view import graph_pages
 from dossier.render.lists import list_pages
 from dossier.render.namesakes_view import namesake_pages
 from dossier.render.previews import preview_pages
+from dossier.render.search_page import search_pages
 from dossier.render.source_view import rules_pages
 
 
@@ -27,7 +28,7 @@ def pages(made: Book) -> Iterator[Page]:
     """The same, of an archive as a book: its search is made from that too"""
     taken: set[str] = set()
     listed: list[str] = []
-    kinds = (article_pages, rules_pages, entity_pages, namesake_pages, file_pages, preview_pages)
+    kinds = (article_pages, rules_pages, entity_pages, namesake_pages, file_pages, search_pages, preview_pages)
     lists = _noting(chain(list_pages(made), graph_pages(made)), listed)
     before = chain.from_iterable(kind(made) for kind in kinds)
     for page in chain(before, lists, sitemap_pages(made, listed), redirect_pages(made)):

@@ -28,8 +28,31 @@ class FreeView(Struct, frozen=True, kw_only=True):
     description: str
 
 
+class Choice(Struct, frozen=True, kw_only=True):
+    """An entry of a menu: what found articles may be narrowed down to."""
+
+    value: str
+    """What stands for it in the address."""
+    name: str
+    """Empty: the articles without a date."""
+    count: int
+    """Its articles."""
+
+
+class SearchView(Struct, frozen=True, kw_only=True):
+    """search.html"""
+
+    site: Site
+    years: tuple[Choice, ...]
+    """Newest first."""
+    topics: tuple[Choice, ...]
+    """Those of most articles."""
+    companies: tuple[Choice, ...]
+    """Those that most articles name."""
+
+
 class PlainView(Struct, frozen=True, kw_only=True):
-    """search.html, 404.html, robots.txt, .nojekyll"""
+    """404.html, robots.txt, .nojekyll"""
 
     site: Site
 
@@ -91,6 +114,7 @@ View = (
     | HomeView
     | FreeView
     | GraphPageView
+    | SearchView
     | PlainView
     | RedirectView
     | FeedView
