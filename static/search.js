@@ -84,23 +84,22 @@
     }
     return found;
   }
-  async function names(wanted) {
-    const found = wanted.q ? await asked(rules.spaces[1], wanted, ["kind"]) : {numbers: [], exact: true, pieces: []};
-    return group(found, entity, (one) => [one[1], one[3], ...one[9]].join("\n"));
-  }
+  const nothing = async () => ({numbers: [], exact: true, pieces: []});
   async function articles(wanted) { // by title, by text; newest first
-    const filters = ["kind", "year", "topic", "company"], titled = wanted.q ? rules.spaces[0] : "";
-    const [first, all] = await Promise.all([titled, ""].map((space) => asked(space, wanted, filters)));
-    [first, all].forEach((one) => one.numbers.reverse());
-    const titles = await group(first, index.read, (one) => one.head[1]);
+    const [titled, all] = await Promise.all([rules.spaces[0], ""].map((space) => asked(space, wanted, ["year", "topic", "company"])));
+    [titled, all].forEach((one) => one.numbers.reverse());
+    let titles = await group(titled, index.read, (one) => one.head[1]);
     // Too many to look into, or nothing to look for: they are among the others.
-    if (!titles.exact || !wanted.q) { titles.numbers.length = 0; }
-    all.numbers = all.numbers.filter((n) => !titles.numbers.includes(n));
+    if (!titles.exact || !wanted.q) { titles = await group(await nothing()); }
+    const known = new Set(titles.numbers);
+    all.numbers = all.numbers.filter((n) => !known.has(n));
     return [titles, await group(all, index.read, index.whole)];
   }
   function ask(wanted) { // promises of three groups
-    const both = articles(wanted);
-    return [names(wanted), both.then((one) => one[0]), both.then((one) => one[1])];
+    const {q, kind} = wanted, people = q && kind !== "article" ? asked(rules.spaces[1], wanted, ["kind"]) : nothing();
+    const both = kind && kind !== "article" ? nothing().then((none) => Promise.all([group(none), group(none)])) : articles(wanted);
+    const names = people.then((found) => group(found, entity, (one) => [one[1], one[3], ...one[9]].join("\n")));
+    return [names, both.then((one) => one[0]), both.then((one) => one[1])];
   }
 
   // One result: its link, what else there is to say, its sentence.
