@@ -34,7 +34,8 @@ var dossierSearch = (function () {
     text = text.normalize("NFD").replace(rules.accents, "").normalize("NFC");
     return Array.from(text, (c) => traditional.get(c) || rules.letters.get(c) || c).join("");
   }
-  function pieces(text) { // [{run} or {word}]
+  // [{run} or {word}].
+  function pieces(text) {
     const found = new Map();
     for (const [whole, run] of plain(text).matchAll(rules.pieces)) {
       const word = Array.from(whole).slice(0, rules.longest[1]).join("");
@@ -67,7 +68,8 @@ var dossierSearch = (function () {
     const [total, ...gaps] = steps(rest), absent = new Set(summed(gaps));
     return upTo(total).filter((n) => !absent.has(n));
   }
-  function entries(text) { // key → list as it stands
+  // Key → list as it stands.
+  function entries(text) {
     const found = new Map();
     let key = "";
     for (const entry of text.split("|")) {
@@ -79,7 +81,8 @@ var dossierSearch = (function () {
   }
 
   // Look-ups.
-  function place(key) { // of the last file whose first key is not after this one
+  // Of the last file whose first key is not after this one.
+  function place(key) {
     const after = rules.first.findIndex((first) => first > key);
     return (after < 0 ? rules.first.length : after) - 1;
   }
@@ -91,11 +94,13 @@ var dossierSearch = (function () {
     if (typeof kept.get(first) === "string") { kept.set(first, entries(kept.get(first))); }
     return kept.get(first) || new Map();
   }
-  async function list(key) { // sorted numbers; null: no such key
+  // Sorted numbers; null: no such key.
+  async function list(key) {
     const at = place(key), said = at < 0 ? undefined : (await shard(at)).get(key);
     return said === undefined ? null : decode(said);
   }
-  async function beginning(prefix) { // the numbers of all keys that begin so
+  // The numbers of all keys that begin so.
+  async function beginning(prefix) {
     const found = new Set();
     for (let at = Math.max(0, place(prefix)); at < rules.first.length; at++) {
       const first = rules.first[at];
@@ -108,7 +113,8 @@ var dossierSearch = (function () {
     const have = new Set(others);
     return some.filter((n) => have.has(n));
   }
-  async function longest(space, run) { // of the longest indexed beginning; no numbers: nobody has the run
+  // Of the longest indexed beginning; no numbers: nobody has the run.
+  async function longest(space, run) {
     const most = Math.min(run.length, rules.longest[0]);
     for (let length = most; length; length--) {
       const numbers = await list(space + run.slice(0, length).join(""));
@@ -145,13 +151,15 @@ var dossierSearch = (function () {
   }
 
   // Results: an article, its text, and whether a text has all pieces.
-  async function read(number) { // {head, paragraphs: [[id, text], …]}; null: none
+  // {head, paragraphs: [[id, text], …]}; null: none.
+  async function read(number) {
     await load("a/" + (number / rules.sizes[0] | 0) + "/" + number);
     const found = heads.get(number);
     if (found && typeof found.paragraphs === "string") { found.paragraphs = await inflated(found); }
     return found || null;
   }
-  async function inflated({paragraphs, encoding}) { // old engines: no sentences
+  // Old engines: no sentences.
+  async function inflated({paragraphs, encoding}) {
     if (!paragraphs || !self.DecompressionStream) { return []; }
     const bytes = Uint8Array.from(atob(paragraphs), (c) => c.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -163,7 +171,8 @@ var dossierSearch = (function () {
     const words = Array.from(text.matchAll(rules.pieces), (found) => found[2] || "");
     return wanted.every((piece) => piece.run ? text.includes(piece.text) : words.some((word) => word.startsWith(piece.text)));
   }
-  async function search(query) { // the numbers of exactly the articles that have all pieces
+  // The numbers of exactly the articles that have all pieces.
+  async function search(query) {
     const found = await find(query);
     if (found.exact) { return found.numbers; }
     const articles = await Promise.all(found.numbers.map(read));

@@ -5,11 +5,12 @@
   const form = document.querySelector(".find"), field = form.elements.q, box = form.querySelector("[role=listbox]");
   // Results on a page, in the list, names in it; so many uncertain ones are looked into at once.
   const PAGE = 20, LISTED = 8, NAMED = 5, UNSURE = 64;
-  // Milliseconds after the last key; longer after a single letter, since a great many words begin with it.
+  // Milliseconds after the last key; longer after a single letter, with which a great many words begin.
   const WAIT = 50, LONG = 400;
   const SENTENCES = /(?<=[。！？…\n][”’」』）]*|[.!?]["”’)]*\s)(?![”’」』）…])/;
-  const opened = index.open(root + "search/"), folds = {};
-  let rules, timer, turn = 0; // turn: of the newest query
+  const opened = index.open(root + "search/");
+  // turn: number of the newest query; what an older one finds is not shown.
+  let rules, timer, turn = 0;
 
   function make(tag, has, ...inside) {
     const made = Object.assign(document.createElement(tag), has);
@@ -17,32 +18,28 @@
     return made;
   }
   function own(said) { return make("span", {lang: /\p{Script=Han}/u.test(said) ? "zh" : lang}, said); }
-  function date(value) { // 2024, 2024-10, 2024-10-08…
-    const [year, month, day] = value.slice(0, 10).split("-");
-    const parts = {timeZone: "UTC", year: "numeric", month: month && "long", day: day && "numeric"};
-    return make("time", {dateTime: value.slice(0, 10)}, new Date(Date.UTC(year, (month || 1) - 1, day || 1)).toLocaleDateString(lang, parts));
+  function date(value) {
+    const [, month, day] = value.split("-");
+    return new Date(value).toLocaleDateString(lang, {timeZone: "UTC", year: "numeric", month: month && "long", day: day && "numeric"});
   }
 
   // Texts are compared folded, and shown as they were written.
-  function places(text, shape) { // [start, end] of all that is looked for
-    const from = [], to = [];
-    let folded = "";
+  function marked(text, shape) {
+    const from = [], to = [], parts = [];
+    let folded = "", done = 0;
     for (const {0: char, index: at} of text.matchAll(/\P{M}[\p{M}ﾞﾟ]*|\p{M}/gsu)) {
-      folds[char] = folds[char] || index.plain(char);
-      folded += folds[char];
+      folded += index.plain(char);
       while (from.length < folded.length) { from.push(at); to.push(at + char.length); }
     }
-    return [...folded.matchAll(shape)].map((one) => [from[one.index], to[one.index + one[0].length - 1]]);
-  }
-  function marked(text, shape) {
-    const parts = [];
-    let done = 0;
-    for (const [from, to] of places(text, shape)) {
-      if (from >= done) { parts.push(text.slice(done, from), make("mark", {}, text.slice(from, to))); done = to; }
+    for (const {0: said, index: at} of folded.matchAll(shape)) {
+      const end = to[at + said.length - 1];
+      parts.push(text.slice(done, from[at]), make("mark", {}, text.slice(Math.max(done, from[at]), end)));
+      done = end;
     }
     return [...parts, text.slice(done)];
   }
-  function passage(paragraphs, shape) { // [id, sentence] that has most; of a long sentence what is around it
+  // [id, sentence] that has most of it; of a long sentence what is around it.
+  function passage(paragraphs, shape) {
     let best = [], most = 0;
     for (const [id, text] of paragraphs) {
       for (const said of text.split(SENTENCES)) {
@@ -50,14 +47,31 @@
         if (count > most) { most = count; best = [id, said.trim()]; }
       }
     }
-    const [id, said] = best, [at] = said && places(said, shape)[0] || [0], start = at > 100 ? at - 60 : 0;
-    return [id, said && [start ? "…" : "", ...marked(said.slice(start, start + 200), shape), said[start + 200] ? "…" : ""]];
+    const [id, said] = best, at = said && index.plain(said).search(shape), start = at > 100 ? at - 60 : 0, end = start + 200;
+    return [id, said && [start ? "…" : "", ...marked(said.slice(start, end), shape), said[end] ? "…" : ""]];
+  }
+
+  // One result: its link, what else there is to say, its sentence.
+  function name([path, name, nameLang, also, alsoLang, found, role, at, count], shape) {
+    const kind = (path.startsWith("people/") ? "person" : "company") + (found ? " found" : "");
+    const more = [also && make("span", {lang: alsoLang}, ...marked(also, shape)), role && own(role), at && own(at)];
+    return result({href: root + path, className: kind, lang: nameLang}, marked(name, shape), more, null, count);
+  }
+  function article({head: [path, title, published, source, textLang], paragraphs}, shape, isTitle) {
+    const [id, said] = passage(paragraphs, shape), href = root + path + (id && !isTitle ? "#" + id : "");
+    const called = title ? marked(title, shape) : [form.dataset.untitled];
+    const more = [source && own(source), published && date(published.slice(0, 10))];
+    return result({href, className: "title", lang: title ? textLang : lang}, called, more, said);
+  }
+  function result(has, called, more, said, count) {
+    more = more.filter(Boolean).flatMap((one) => [" · ", one]).slice(1);
+    return {link: make("a", has, ...called), more, said, count};
   }
 
   // Groups of results, in order; exact: all have what is looked for.
-  async function group({numbers, exact, pieces}, read, textOf) {
+  async function group({numbers, exact, pieces}, read, textOf, show) {
     const fits = (one) => one && (exact || index.has(textOf(one), pieces));
-    const words = pieces.map((one) => one.run ? one.text : "(?<![" + rules.word + "])" + one.text);
+    const words = pieces.map(({run, text}) => run ? text : "(?<![" + rules.word + "])" + text);
     const shape = new RegExp(words.join("|") || "(?!)", "gu");
     if (!exact && numbers.length <= UNSURE) {
       const all = await Promise.all(numbers.map(read));
@@ -65,56 +79,51 @@
       exact = true;
     }
     let at = 0;
-    async function take(count, show) { // reads them together
-      while (count > 0 && at < numbers.length) {
-        const some = numbers.slice(at, at + count);
+    async function take(count) {
+      const found = [];
+      while (found.length < count && at < numbers.length) {
+        const some = numbers.slice(at, at + count - found.length);
         at += some.length;
-        for (const one of some.map(read)) { if (fits(await one)) { await show(await one, shape); count--; } }
+        found.push(...(await Promise.all(some.map(read))).filter(fits));
       }
+      return found.map((one) => show(one, shape));
     }
-    return {numbers, exact, take, left: () => at < numbers.length};
+    return {numbers, exact, show, take, left: () => at < numbers.length};
   }
-  async function entity(number) { return (await index.records(number / rules.sizes[1] | 0))[number % rules.sizes[1]]; }
-  async function asked(space, {q = "", ...filters}, kinds) { // what is found, and has the filters
+  // What is found, and has the filters.
+  async function asked(space, {q = "", ...filters}, kinds) {
     const found = await index.find(q, space);
-    if (!q) { found.numbers = Array.from({length: rules.articles}, (_, n) => n); }
+    if (!q && !space) { found.numbers = Array.from({length: rules.articles}, (_, n) => n); }
     for (const kind of kinds) {
       const key = rules.spaces[2] + kind + "/" + filters[kind];
       if (filters[kind]) { found.numbers = index.common(found.numbers, await index.list(key) || []); }
     }
     return found;
   }
-  const nothing = async () => ({numbers: [], exact: true, pieces: []});
-  async function articles(wanted) { // by title, by text; newest first
-    const [titled, all] = await Promise.all([rules.spaces[0], ""].map((space) => asked(space, wanted, ["year", "topic", "company"])));
-    [titled, all].forEach((one) => one.numbers.reverse());
-    let titles = await group(titled, index.read, (one) => one.head[1]);
-    // Too many to look into, or nothing to look for: they are among the others.
-    if (!titles.exact || !wanted.q) { titles = await group(await nothing()); }
-    const known = new Set(titles.numbers);
-    all.numbers = all.numbers.filter((n) => !known.has(n));
-    return [titles, await group(all, index.read, index.whole)];
+  async function names(wanted) {
+    const part = rules.sizes[1], found = await asked(rules.spaces[1], wanted, ["kind"]);
+    const read = async (number) => (await index.records(number / part | 0))[number % part];
+    return group(found, read, (one) => [one[1], one[3], ...one[9]].join("\n"), name);
   }
-  function ask(wanted) { // promises of three groups
-    const {q, kind} = wanted, people = q && kind !== "article" ? asked(rules.spaces[1], wanted, ["kind"]) : nothing();
-    const both = kind && kind !== "article" ? nothing().then((none) => Promise.all([group(none), group(none)])) : articles(wanted);
-    const names = people.then((found) => group(found, entity, (one) => [one[1], one[3], ...one[9]].join("\n")));
-    return [names, both.then((one) => one[0]), both.then((one) => one[1])];
+  // By title, by text; newest first.
+  async function articles(wanted) {
+    const none = {numbers: [], exact: true, pieces: []}, isNames = wanted.kind && wanted.kind !== "article";
+    const found = [rules.spaces[0], ""].map((space) => isNames ? none : asked(space, wanted, ["year", "topic", "company"]));
+    const [byTitle, all] = await Promise.all(found);
+    let titles = await group({...byTitle, numbers: byTitle.numbers.reverse()}, index.read, (one) => one.head[1], (...one) => article(...one, true));
+    // Too many to look into: they are among the others.
+    if (!titles.exact) { titles = await group(none); }
+    const known = new Set(titles.numbers), others = all.numbers.filter((n) => !known.has(n)).reverse();
+    return [titles, await group({...all, numbers: others}, index.read, index.whole, article)];
   }
-
-  // One result: its link, what else there is to say, its sentence.
-  function result(item, shape, isTitle) {
-    const [path, name, ...rest] = item.head || item, [place, said] = passage(item.paragraphs || [], shape);
-    const [nameLang, also, alsoLang, found, role, at, count] = item.head ? [rest[2]] : rest;
-    const more = item.head ? [rest[1] && own(rest[1]), rest[0] && date(rest[0])]
-      : [also && make("span", {lang: alsoLang}, ...marked(also, shape)), role && own(role), at && own(at)];
-    const kind = item.head ? "title" : (path.startsWith("people/") ? "person" : "company") + (found ? " found" : "");
-    const link = make("a", {href: root + path, className: kind, lang: name ? nameLang : lang}, ...name ? marked(name, shape) : [form.dataset.untitled]);
-    if (place && !isTitle) { link.hash = place; }
-    return {link, said, count, more: more.filter(Boolean).flatMap((one) => [" · ", one]).slice(1)};
+  // Promises of three groups.
+  function ask(wanted) {
+    const both = articles(wanted);
+    return [names(wanted), both.then((one) => one[0]), both.then((one) => one[1])];
   }
 
-  // Never while characters are being put together.
+  // Nothing is done while characters are being put together.
+  function isComposing(event) { return event.isComposing || event.keyCode === 229; }
   function typed(act) {
     const soon = (event) => {
       clearTimeout(timer);
@@ -124,7 +133,7 @@
     field.addEventListener("input", soon);
     field.addEventListener("compositionend", () => soon({}));
   }
-  function arrow(event) { return event.isComposing || event.keyCode === 229 ? NaN : {ArrowDown: 1, ArrowUp: -1}[event.key] || 0; }
+  const step = (event) => ({ArrowDown: 1, ArrowUp: -1}[event.key]);
 
   // The list below the field: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
   function list() {
@@ -144,13 +153,12 @@
     async function run() {
       const mine = ++turn, q = field.value.trim(), found = [];
       rules = await opened;
-      for (const [at, one] of (q && rules ? ask({q}) : []).entries()) {
-        const few = Math.min(at ? LISTED : NAMED, LISTED - found.length);
-        await (await one).take(few, (item, shape) => {
-          const {link, more, said} = result(item, shape, at === 1);
+      for (const promise of q && rules ? ask({q}) : []) {
+        const group = await promise, most = group.show === name ? NAMED : LISTED - found.length;
+        for (const {link, more, said} of await group.take(most)) {
           link.append(make("small", {}, ...said || more));
           found.push(link);
-        });
+        }
         if (mine !== turn) { return; }
       }
       if (found.length) { found.push(make("a", {href: form.action + "?q=" + encodeURIComponent(q), className: "all"}, form.dataset.all)); }
@@ -159,38 +167,41 @@
       open(found.length > 0 && document.activeElement === field);
     }
     field.addEventListener("keydown", (event) => {
-      const step = arrow(event), count = options.length + 1;
-      if (step && count > 1) {
+      const by = step(event), count = options.length + 1;
+      if (isComposing(event)) { return; }
+      if (by && count > 1) {
         if (box.hidden) { open(true); }
-        move((active + 1 + step + count) % count - 1); // past both ends is the field
-      } else if (step === 0 && event.key === "Enter" && active >= 0) { options[active].click(); }
-      else if (step === 0 && event.key === "Escape") {
+        // Past both ends is the field.
+        move((active + 1 + by + count) % count - 1);
+      } else if (event.key === "Enter" && active >= 0) { options[active].click(); }
+      else if (event.key === "Escape") {
         turn++;
         if (box.hidden) { field.value = ""; }
         open(false);
       } else { return; }
       event.preventDefault();
     });
-    box.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+    // The field keeps the focus.
+    box.addEventListener("mousedown", (event) => event.preventDefault());
     field.addEventListener("blur", () => open(false));
     typed(run);
-    run(); // what was typed before this was there
+    // What was typed before this was there.
+    run();
   }
 
   // search.html: the form and the address say the same.
   function page() {
-    const sections = [...document.querySelectorAll(".hits")], status = document.querySelector("main [role=status]");
-    let settled = true; // what is typed next is a new entry of the history
+    const sections = [...document.querySelectorAll(".hits")];
+    // What is typed next is a new entry of the history.
+    let settled = true;
 
-    function given() {
-      return [...form.elements].map((one) => [one.name, (one.value || "").trim()]).filter((one) => one[0] && one[1]);
-    }
-    function fromAddress() { // after #, where a browser lets no script change the rest
+    function given() { return [...new FormData(form)].map(([key, value]) => [key, value.trim()]).filter((one) => one[1]); }
+    // After #, where a browser lets no script change the rest.
+    function fromAddress() {
       const said = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(1) : location.search);
-      for (const one of form.elements) {
-        const value = said.get(one.name) || "";
-        if (one.options && ![...one.options].some((known) => known.value === value)) { one.append(make("option", {value}, value)); }
-        if (one.name) { one.value = value; }
+      for (const one of form.querySelectorAll("[name]")) {
+        const value = one.value = said.get(one.name) || "";
+        if (one.selectedIndex < 0) { one.append(make("option", {value, selected: true}, value)); }
       }
       settled = true;
       run();
@@ -201,55 +212,50 @@
       settled = false;
       run();
     }
-    async function fill(at, promise, mine, before) { // a section, after those before it
-      const section = sections[at], rows = section.querySelector("ul"), more = section.querySelector("button");
-      const group = await promise;
-      let fresh = true;
-      async function show(item, shape) {
-        const one = result(item, shape, at === 1);
-        const row = make("li", {}, one.link, " ", make("span", {className: at ? "line" : "role"}, ...one.more));
-        if (one.count) { row.append(make("span", {className: "count"}, one.count.toLocaleString(lang))); }
-        if (one.said) { row.append(make("p", {className: "sentence", lang: one.link.lang}, ...one.said)); }
+    function row({link, more, said, count}) {
+      const made = make("li", {}, link, " ", make("span", {className: "line"}, ...more));
+      if (count) { made.append(" ", make("span", {className: "count"}, count.toLocaleString(lang))); }
+      if (said) { made.append(make("p", {className: "sentence", lang: link.lang}, ...said)); }
+      return made;
+    }
+    // A section, after those before it.
+    async function fill(section, promise, mine, before) {
+      const [rows, more] = section.querySelectorAll("ul, button"), group = await promise;
+      async function next(add) {
+        const found = await group.take(PAGE);
         await before;
         if (mine !== turn) { return; }
-        if (fresh) { rows.replaceChildren(); }
-        fresh = section.hidden = false;
-        rows.append(row);
-      }
-      async function next() {
-        const last = rows.lastChild;
-        await group.take(PAGE, show);
-        await before;
-        if (mine !== turn) { return; }
+        rows[add](...found.map(row));
         more.hidden = !group.left();
-        section.hidden = fresh;
-        return last;
+        return found[0];
       }
-      await next();
+      const any = await next("replaceChildren");
       if (mine !== turn) { return; }
+      section.hidden = !any;
       section.querySelector(".count").textContent = group.numbers.length.toLocaleString(lang);
-      more.onclick = async () => { const last = await next(); if (last && last.nextSibling) { last.nextSibling.firstChild.focus(); } };
+      more.onclick = async () => { const one = await next("append"); if (one) { one.link.focus(); } };
     }
     async function run() {
-      const mine = ++turn, wanted = given(), any = wanted.length > 0;
-      const groups = any ? ask(Object.fromEntries(wanted)) : [];
+      const mine = ++turn, wanted = Object.fromEntries(given()), any = Object.keys(wanted).length > 0;
+      const groups = ask(wanted);
       let last;
-      groups.forEach((one, at) => { last = fill(at, one, mine, last); });
+      if (any) { sections.forEach((one, at) => { last = fill(one, groups[at], mine, last); }); }
       await last;
       const found = await Promise.all(groups), total = found.reduce((sum, one) => sum + one.numbers.length, 0);
       if (mine !== turn) { return; }
-      const filters = form.querySelector("fieldset"), shape = found.every((one) => one.exact) ? form.dataset.count : form.dataset.most;
-      filters.hidden = filters.disabled = !any;
-      sections.slice(groups.length).forEach((one) => { one.hidden = true; });
-      document.querySelector(".nothing").hidden = total > 0 || !any;
-      status.textContent = any ? shape.replace("{n}", total.toLocaleString(lang)) : "";
+      if (!any) { sections.forEach((one) => { one.hidden = true; }); }
+      form.querySelector("fieldset").hidden = !any;
+      document.querySelector(".nothing").hidden = total > 0;
+      const shape = found.every((one) => one.exact) ? form.dataset.count : form.dataset.most;
+      document.querySelector("main [role=status]").textContent = any ? shape.replace("{n}", total.toLocaleString(lang)) : "";
     }
-    function keys(event) { // through the results; the field is above the first
+    // Through the results; the field is above the first.
+    function keys(event) {
       const links = [field, ...document.querySelectorAll(".hits:not([hidden]) li > a")];
-      const at = links.indexOf(document.activeElement), step = arrow(event);
-      if (at < 0 || !(step || step === 0 && event.key === "Escape" && at)) { return; }
+      const at = links.indexOf(document.activeElement), by = event.key === "Escape" && at > 0 ? -at : step(event);
+      if (at < 0 || !by || isComposing(event)) { return; }
       event.preventDefault();
-      links[step ? Math.max(0, Math.min(at + step, links.length - 1)) : 0].focus();
+      links[Math.max(0, Math.min(at + by, links.length - 1))].focus();
     }
     opened.then((found) => {
       rules = found;

@@ -1,24 +1,23 @@
-// The way to the search: `/` goes to its field, and its scripts are loaded when the field is first used. Classic
-// scripts, so that it works from a disk; without them the form leads to search.html.
+// The way to the search: the key / goes to its field, and its scripts are loaded when the field is first used.
+// Without a script the form leads to search.html.
 (function () {
   "use strict";
   const own = document.currentScript.src, field = document.querySelector(".find [name=q]");
   if (!field) { return; }
   function load() {
-    if (self.dossierSearch || field.dataset.loads) { return; }
-    field.dataset.loads = "1";
-    for (const name of ["find.js", "search.js"]) {
+    for (const name of self.dossierSearch ? [] : ["find.js", "search.js"]) {
       const script = document.createElement("script");
-      script.src = new URL(name, own).href;
-      script.async = false; // in this order
+      script.src = new URL(name, own);
+      // In this order.
+      script.async = false;
       document.head.append(script);
     }
   }
-  field.addEventListener("focus", load);
+  field.addEventListener("focus", load, {once: true});
   if (document.activeElement === field) { load(); }
   document.addEventListener("keydown", (event) => {
-    const busy = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
+    const isInField = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isInField || event.ctrlKey || event.metaKey || event.altKey) { return; }
     event.preventDefault();
     field.focus();
     field.select();

@@ -3,7 +3,8 @@
   "use strict";
   var root = document.documentElement, modes = ["auto", "light", "dark"], mode = "auto";
   function read() { try { return localStorage.getItem("dossier-theme"); } catch (e) { return null; } }
-  function keep() { try { localStorage.setItem("dossier-theme", mode); } catch (e) { /* private mode: for this page only */ } }
+  // In private mode for this page only.
+  function keep() { try { localStorage.setItem("dossier-theme", mode); } catch (e) { return; } }
   function show() { if (mode === "auto") { root.removeAttribute("data-theme"); } else { root.setAttribute("data-theme", mode); } }
   if (modes.indexOf(read()) > 0) { mode = read(); }
   show();

@@ -1,5 +1,6 @@
 """Themes: every template says what it is given, and a site's own files stand for single ones of the default theme."""
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from render_builder import ROOT, theme
 from dossier.model import Output, Theme
 from dossier.read import load_theme, scan
 from dossier.render import Page, assets, render, views
+from dossier.render.lean import lean
 from dossier.render.views import FreeView, Site
 
 TEMPLATES = {path: text for path, text in theme().templates if not path.startswith("messages/")}
@@ -125,3 +127,30 @@ def test_static_files_are_replaced_and_added_and_site_css_comes_last(tmp_path: P
     shown = page(look)
     assert 0 < shown.index("assets/style.css") < shown.index("../assets/site.css")
     assert "site.css" not in page(theme())
+
+
+# --- scripts ---------------------------------------------------------------------------------------------------------
+
+#: All scripts of the site together, gzipped, in bytes; what the client asks for.
+MAX_SCRIPTS = 10_000
+
+
+def test_scripts_are_light_and_lose_only_their_comments() -> None:
+    scripts = {one.path: one.data for one in assets(theme()) if one.path.endswith(".js")}
+    assert len(scripts) >= 6 and not [path for path, data in scripts.items() if re.search(rb"^\s*//", data, re.M)]
+    assert sum(len(gzip.compress(data, 6, mtime=0)) for data in scripts.values()) <= MAX_SCRIPTS
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        ("// a\n  f(); // b\n\n\t//c", "f(); // b\n\n"),
+        ("x = `\n// text`;\n", None),
+        ("/*\n// a */ f();\n", None),
+        ('x = "\\\n// text";\n', None),
+        ("// a\u2028f();\n", None),
+        ("// a\rf();\n", None),
+    ],
+)
+def test_a_script_loses_no_line_that_may_be_a_text(script: str, left: str | None) -> None:
+    assert lean(script.encode()) == (script if left is None else left).encode()

@@ -16,6 +16,7 @@ from dossier.errors import Failure, Problem
 from dossier.model import Block, Output, Theme, Where
 from dossier.render.archive import Page
 from dossier.render.html import Part, parts, prose
+from dossier.render.lean import lean
 from dossier.render.messages import DEFAULT, Messages, messages
 from dossier.render.names import language
 from dossier.render.running import Writing, name_html, sentence_html
@@ -53,8 +54,8 @@ def render(page: Page, theme: Theme) -> Output:
 
 
 def assets(theme: Theme) -> list[Output]:
-    """The theme's static files, as they are"""
-    return [_output(f"assets/{name}", data) for name, data in theme.assets]
+    """The theme's static files; scripts without their comments, all others as they are"""
+    return [_output(f"assets/{name}", lean(data) if name.endswith(".js") else data) for name, data in theme.assets]
 
 
 def _output(path: str, data: bytes) -> Output:
