@@ -35,6 +35,7 @@ KINDS = {
     "timeline part": r"timeline/[^~]+(~\d+)?\.html",
     "notes": r"notes(~\d+|/[^~]+(~\d+)?)?\.html",
     "graph": r"graph\.html",
+    "search": r"search\.html",
     "cleaning": r"cleaning\.html",
     "page": r"pages/.+\.html",
 }
