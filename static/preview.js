@@ -5,9 +5,9 @@ var dossierPreview = (function () {
   const DUE = 400, GONE = 300, GAP = 6; // until a card comes, and goes; around it
   const root = document.documentElement, home = new URL("..", document.currentScript.src).href;
   const make = (tag, has) => Object.assign(document.createElement(tag), has);
-  const loads = {}, cards = {}, card = make("div", {id: "preview-card", className: "preview", hidden: true});
-  let here = null, due = null, shown = null; // links: of pointer, next card, card
-  let x, opening, closing;
+  const card = make("div", {id: "preview-card", className: "preview", role: "tooltip", hidden: true});
+  const loads = {}, cards = {};
+  let here = null, due = null, shown = null, x, opening, closing; // first links: of pointer, next card, card
 
   function load(name) { // once; without a file there is no card
     return loads[name] = loads[name] || new Promise((done) => {
@@ -42,7 +42,7 @@ var dossierPreview = (function () {
     card.replaceChildren(...lines.map(line));
     card.hidden = false;
     const {left, top, bottom} = link.getBoundingClientRect(), height = card.offsetHeight;
-    const y = [bottom + GAP, top - GAP - height].find((y) => y >= GAP && y + height + GAP <= root.clientHeight);
+    const y = [bottom + GAP, top - GAP - height].find((y) => y > 0 && y + height < root.clientHeight);
     card.style.top = y + "px";
     card.style.setProperty("--x", (isByKey ? left : x - 24) + "px");
     card.hidden = !y;
@@ -72,7 +72,7 @@ var dossierPreview = (function () {
   }
   function hasKeys(link) { return link && link.matches(":focus-visible"); }
   function on(types, act) { types.split(" ").forEach((type) => addEventListener(type, act, true)); }
-  on("pointermove", (event) => { if (event.pointerType !== "touch") { x = event.clientX; move(event.target); } });
+  on("pointermove", (event) => { if (event.pointerType !== "touch") { x = event.x; move(event.target); } });
   on("pointerout", (event) => { if (!event.relatedTarget) { move(root); } });
   on("focusin", (event) => { if (hasKeys(event.target) && !matchMedia("(any-hover: none)").matches) { wait(linkAt(event.target)); } });
   on("focusout resize", dismiss);
@@ -80,7 +80,6 @@ var dossierPreview = (function () {
   on("pointerdown", (event) => { if (!card.contains(event.target)) { dismiss(); } });
   on("scroll", () => { hide(); wait(hasKeys(due) && due); }); // a key may scroll to a link
 
-  card.setAttribute("role", "tooltip");
-  document.body.append(card);
+  document.querySelector("main").append(card);
   return (path, lines) => { cards[path] = lines; };
 })();
