@@ -53,9 +53,10 @@
 
   // One result: its link, what else there is to say, its sentence.
   function name([path, name, nameLang, also, alsoLang, found, role, at, count], shape) {
-    const kind = (path.startsWith("people/") ? "person" : "company") + (found ? " found" : "");
-    const more = [also && make("span", {lang: alsoLang}, ...marked(also, shape)), role && own(role), at && own(at)];
-    return result({href: root + path, className: kind, lang: nameLang}, marked(name, shape), more, null, count);
+    const kind = path.startsWith("people/") ? "person" : "company", said = kind === "person" ? role : form.dataset[role];
+    const more = [also && make("span", {lang: alsoLang}, ...marked(also, shape)), said && own(said), at && own(at)];
+    const has = {href: root + path, className: found ? kind + " found" : kind, lang: nameLang};
+    return result(has, marked(name, shape), more, null, count);
   }
   function article({head: [path, title, published, source, textLang], paragraphs}, shape, isTitle) {
     const [id, said] = passage(paragraphs, shape), href = root + path + (id && !isTitle ? "#" + id : "");
@@ -103,7 +104,14 @@
   async function names(wanted) {
     const part = rules.sizes[1], found = await asked(rules.spaces[1], wanted, ["kind"]);
     const read = async (number) => (await index.records(number / part | 0))[number % part];
-    return group(found, read, (one) => [one[1], one[3], ...one[9]].join("\n"), name);
+    const called = (one) => [one[1], one[3], ...one[9]].join("\n");
+    if (found.numbers.length <= UNSURE) {
+      // Whoever is called just so, then those in most articles; many are roughly in this order.
+      const sought = index.plain(wanted.q || ""), all = await Promise.all(found.numbers.map(async (n) => [n, await read(n)]));
+      const rank = ([, one]) => one[8] + (index.plain(called(one)).split("\n").includes(sought) ? 1e9 : 0);
+      found.numbers = all.filter((one) => one[1]).sort((a, b) => rank(b) - rank(a)).map((one) => one[0]);
+    }
+    return group(found, read, called, name);
   }
   // By title, by text; newest first.
   async function articles(wanted) {

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from render_builder import archive, first, second, theme
 from search_archive import varied
 
-from dossier.model import Article, Block, Linked, Meta
+from dossier.model import Article, Block, Entity, Linked, Meta, Name
 from dossier.render import Archive, assets, book, pages, render, search_files
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def made() -> Archive:
         article(f"many/{n:02}", f"第{n}号", f"常见的话，编号{n}。", published=f"2020-01-{n:02}") for n in range(1, 31)
     )
     filler = tuple(replace(one, article=replace(one.article, id=f"f/{one.article.id}")) for one in varied(40))
-    return archive(
+    made = archive(
         first(),
         second(),
         article("hostile", HOSTILE, "正文里也有<b onclick=x>粗体</b>。", published="2024-11"),
@@ -46,6 +46,8 @@ def made() -> Archive:
         *many,
         *filler,
     )
+    short = Entity(id="wu", kind="person", name="吴", names=(Name(text="吴"),))
+    return replace(made, entities=(*made.entities, short))
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +109,16 @@ def test_typing_finds_names_then_titles_then_texts(tab: Watched) -> None:
 def test_other_names_find_their_bearer_and_hidden_ones_nobody(tab: Watched) -> None:
     assert titles(asked(tab, "凌安")) == ["林安"]
     assert titles(asked(tab, "某人")) == ["林安离开"]
+
+
+def test_whoever_is_called_just_so_comes_first(tab: Watched) -> None:
+    page = asked(tab, "吴")
+    assert titles(page)[:2] == ["吴", "查理・吴"]
+    tab.open("index.html")
+    page.get_by_role("combobox").fill("Bright Labs")
+    page.get_by_role("option").first.wait_for(timeout=SOON)
+    assert page.get_by_role("option").first.inner_text() == "Bright Labs"
+    assert asked(tab, "Bright Labs").locator(".names li").inner_text() == "Bright Labs 实验室 2"
 
 
 def test_traditional_and_simplified_characters_are_the_same_and_stay_as_written(tab: Watched) -> None:
