@@ -29,6 +29,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """Of the module's top level, so that another process finds it."""
     result: Any
     """Type of the result, for reading it back."""
+    together: int = CHUNK
+    """Items that go to a worker at once: 1 if they are large."""
 
 
 class Runner(Protocol):
@@ -59,7 +61,7 @@ class Processes:
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner"""
         waiting: deque[Future[list[Any]]] = deque()
-        for chunk in _chunks(items):
+        for chunk in _chunks(items, job.together):
             waiting.append(self.pool.submit(_each, job.function, chunk))
             if len(waiting) >= self.workers * WINDOW:
                 yield from waiting.popleft().result()
@@ -77,9 +79,9 @@ def engine(jobs: int, articles: int) -> Serial | Processes:
     return Processes(wanted) if wanted > 1 else Serial()
 
 
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     source = iter(items)
-    while chunk := list(islice(source, CHUNK)):
+    while chunk := list(islice(source, size)):
         yield chunk
 
 

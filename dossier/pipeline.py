@@ -39,7 +39,7 @@ from dossier.model import (
     Where,
 )
 from dossier.read import ArticleEntry, load_file, load_source
-from dossier.render import Archive, assets, book, message_faults, pages, render, search_files
+from dossier.render import SEARCH_STEPS, Archive, assets, book, message_faults, pages, render, search_files
 from dossier.stories import sketch, stories
 from dossier.write import Copy, Written, claim, write
 
@@ -133,7 +133,8 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     made = book(archive)
     gc.freeze()  # all of this lives to the end: no collection has to look through it again
     rendered = runner.run(_rendering(site.theme), pages(made))
-    outputs = chain(rendered, search_files(made), assets(site.theme), album.copies(linked))
+    searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
+    outputs = chain(rendered, searched, assets(site.theme), album.copies(linked))
     return Built(
         problems=judged,
         articles=len(linked),
@@ -203,6 +204,10 @@ def link_one(named: Named) -> Linked:
 
 PREPARE = Job(name="prepare", function=prepare, result=Prepared)
 LINK = Job(name="link", function=link_one, result=Linked)
+SEARCH = {
+    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1)
+    for step, result in SEARCH_STEPS.items()
+}
 
 
 def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:

@@ -3,6 +3,8 @@
 import json
 import random
 import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +16,21 @@ from render_builder import archive as small
 from search_archive import archive, varied
 from search_reader import Reader, values
 
+from dossier.cache import Cache
 from dossier.config import parse_settings
+from dossier.execute import Job, Processes
 from dossier.model import Article, Block, Linked, Meta, Output
+from dossier.pipeline import SEARCH
 from dossier.render.book import book
+from dossier.render.search import parts as parts_module
 from dossier.render.search import search_files
 from dossier.render.search.filters import filters
+from dossier.render.search.parts import having, listed, written
+from dossier.render.search.parts import parts as all_parts
 from dossier.render.search.postings import decode, encode
 from dossier.render.search.records import packed
 from dossier.render.search.shards import entries, shards
-from dossier.render.search.tokens import FORBIDDEN, RUN, WORD, plain
+from dossier.render.search.tokens import FORBIDDEN, RUN, WORD, pieces, plain, runs_and_words
 
 HOSTILE = ["</script><script>alert(1)</script>", "\u2028\u2029", "\x00\x01零", "\"\\'`${x}", "", "\U0001f600"]
 EDITS = 5
@@ -57,13 +65,51 @@ def test_what_nearly_all_have_is_short(missing: tuple[int, ...]) -> None:
 
 @given(st.dictionaries(st.text("中国人民ab1", min_size=1), st.sets(st.integers(0, 90), min_size=1).map(sorted)))
 def test_files_give_their_entries_back(lists: dict[str, list[int]]) -> None:
-    made = list(shards(sorted(lists.items())))
+    made = list(shards(written(sorted(lists.items()))))
     assert {key: decode(said) for one in made for key, said in entries(one.text)} == lists
 
 
 @given(st.text())
 def test_plain_texts_stay_plain(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@given(st.lists(st.text("中国·・é\u0301aΣßﬁ①\t,\n", max_size=6) | st.text(max_size=6), max_size=5))
+def test_texts_looked_through_together_are_apart(texts: list[str]) -> None:
+    runs, words = pieces(texts)
+    alone = [runs_and_words(text) for text in texts]
+    assert list(runs) == list(dict.fromkeys(run for some, _ in alone for run in some))
+    assert list(words) == list(dict.fromkeys(word for _, some in alone for word in some))
+
+
+@given(st.lists(st.text("人民生中国·abﬀ가𠀀 ", max_size=9), max_size=8), st.integers(1, 9))
+def test_lists_are_the_same_in_any_number_of_parts(texts: list[str], at_once: int) -> None:
+    found = having()
+    for number, text in enumerate(texts):
+        found.add(number, *pieces([text]))
+    with pytest.MonkeyPatch.context() as patch:
+        whole = [listed(part) for part in all_parts(found, "#")]
+        patch.setattr(parts_module, "AT_ONCE", at_once)
+        some = [listed(part) for part in all_parts(found, "#")]
+    assert "|".join(some) == "|".join(whole) and len(whole) == bool(found.runs or found.words)
+
+
+def test_a_pool_and_the_cache_make_the_same_files(tmp_path: Path) -> None:
+    made = book(archive(varied(60)))
+    alone = list(search_files(made))
+    pool = Processes(2)
+    try:
+        for runner in (pool, Cache(tmp_path, pool), Cache(tmp_path, Unused())):
+            assert list(search_files(made, lambda step, items, to=runner: to.run(SEARCH[step], items))) == alone
+    finally:
+        pool.close()
+
+
+class Unused:
+    """Nothing is to be made anew."""
+
+    def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
+        raise AssertionError(job.name)
 
 
 def test_no_character_is_of_both_kinds_or_forbidden() -> None:

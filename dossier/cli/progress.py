@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 #: What a reader of the bar is told that a job does, by the beginning of its name.
-LABELS = {"prepare": "Cleaning", "link": "Linking", "render": "Rendering"}
+LABELS = {"prepare": "Cleaning", "link": "Linking", "render": "Rendering", "search": "Indexing"}
+#: Jobs whose items are no articles.
+AFTER = (LABELS["render"], LABELS["search"])
 
 
 class Watched:
@@ -24,14 +26,14 @@ class Watched:
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner"""
         label = LABELS.get(job.name.partition("-")[0], job.name)
-        total = None if label == LABELS["render"] else self.articles
+        total = None if label in AFTER else self.articles
         task = self.bar.add_task(label, total=total) if self.bar else None
         started = time.perf_counter()
         for result in self.runner.run(job, items):
             yield result
             if self.bar and task is not None:
                 self.bar.advance(task)
-        self.seconds[label] = time.perf_counter() - started
+        self.seconds[label] = self.seconds.get(label, 0) + time.perf_counter() - started
         if self.bar and task is not None:
             done = self.bar.tasks[task].completed
             self.bar.update(task, total=done, completed=done)

@@ -1,18 +1,22 @@
 """All files of the index of a site: what is searched, in which order it is numbered, and what a page loads first."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
+from typing import Any
 
 from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.search import postings, records, tokens
 from dossier.render.search.filters import FILTER, filters
-from dossier.render.search.grams import FEW, Lists, having, lists, units
-from dossier.render.search.records import article_file, entity_files, paragraphs
+from dossier.render.search.grams import FEW, units
+from dossier.render.search.parts import Part, having, listed, parts, written
+from dossier.render.search.postings import END
+from dossier.render.search.records import Filed, entity_files, filed, told
 from dossier.render.search.scripts import script
 from dossier.render.search.shards import SHARED, shard_name, shards
-from dossier.render.search.tokens import pieces
+from dossier.render.search.tokens import apart, pieces
 from dossier.simplified import simplified
 
 #: Of what size on an archive's search holds the beginnings of texts only, if site.yaml does not say.
@@ -21,21 +25,28 @@ LARGE = 30_000
 TITLE, NAME = "#", "$"
 #: Names are of one of these.
 KINDS = ("person", "company")
+#: What may be done elsewhere, item by item, and the type of its results.
+SEARCH_STEPS: Mapping[Callable[[Any], Any], Any] = MappingProxyType({filed: tuple[Filed, ...], listed: str})
+#: Calls a function with each of some items: `map`, or a pool.
+Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
-def search_files(book: Book) -> Iterator[Output]:
-    """Every file below search/; pure, and linear in the archive's text"""
+def search_files(book: Book, run: Run = map) -> Iterator[Output]:
+    """Every file below search/; pure, and linear in the archive's text
+
+    run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them
+    """
     text = book.settings.search or ("full" if len(book.articles) <= LARGE else "lead")
     counts = {ref: len(stories) for ref, stories in _stories(book).items()}
     refs = sorted(book.entities, key=lambda ref: (-counts.get(ref, 0).bit_length(), ref))
     bodies = having()
-    for number, one in enumerate(book.articles):
-        said = paragraphs(one, book.facts.ids[number], text)
-        bodies.add(number, pieces([one.article.meta.title, *(paragraph for _, paragraph in said)]))
-        yield article_file(book, number, said)
+    for number, one in enumerate(chain.from_iterable(run(filed, told(book, text)))):
+        bodies.add(number, apart(one.runs), apart(one.words))
+        yield one.file
     yield from entity_files(book, refs, counts)
+    made = run(listed, chain(_names(book, refs), parts(bodies)))
     first = []
-    for shard in shards(chain(_names(book, refs), lists(bodies))):
+    for shard in shards(chain(_filters(book, refs), chain.from_iterable(one.split(END) for one in made))):
         first.append(shard.first)
         yield script(f"i/{shard_name(shard.first)}", "shard", shard.first, shard.text)
     yield script("fold", "fold", "".join(map(chr, simplified())), "".join(simplified().values()))
@@ -48,14 +59,21 @@ def _of_kind(refs: Sequence[str], kind: str) -> list[int]:
     return [number for number, ref in enumerate(refs) if ref.startswith(f"{kind}/")]
 
 
-def _names(book: Book, refs: Sequence[str]) -> Lists:
-    """What is not text: filters, titles, names"""
-    titles = (pieces([one.article.meta.title]) for one in book.articles)
-    names = (pieces(name.text for name in book.entities[ref].names) for ref in refs)
+def _filters(book: Book, refs: Sequence[str]) -> Iterator[str]:
+    """The lists of filters, in order"""
     found: dict[str, Sequence[int]] = {one.key: one.numbers for one in filters(book)}
     found |= {f"{FILTER}kind/{kind}": numbers for kind in KINDS if (numbers := _of_kind(refs, kind))}
-    in_order = sorted(found.items(), key=lambda entry: units(entry[0]))
-    return chain(in_order, lists(having(titles), TITLE), lists(having(names), NAME))
+    return written(sorted(found.items(), key=lambda entry: units(entry[0])))
+
+
+def _names(book: Book, refs: Sequence[str]) -> Iterator[Part]:
+    """What the lists of titles are made from, and then those of names"""
+    titles, names = having(), having()
+    for number, one in enumerate(book.articles):
+        titles.add(number, *pieces([one.article.meta.title]))
+    for number, ref in enumerate(refs):
+        names.add(number, *pieces(name.text for name in book.entities[ref].names))
+    return chain(parts(titles, TITLE), parts(names, NAME))
 
 
 def _stories(book: Book) -> dict[str, set[int]]:

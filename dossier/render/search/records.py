@@ -4,11 +4,15 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
 
 from dossier.model import Entity, Output
 from dossier.render.book import Book
 from dossier.render.rights import Shown
 from dossier.render.search.scripts import literal, script, shown_text
+from dossier.render.search.tokens import pieces, together
 
 #: Articles in one folder: some systems list long ones slowly.
 FOLDER = 1_000
@@ -24,15 +28,37 @@ ENCODINGS = ("utf-8", "gb18030")
 #: What browsers and Python read differently in the second: GB 18030 of 2000, 2005 and 2022 put these elsewhere.
 _MOVED = re.compile("[\u1e3e\u1e3f\u20ac\u9fb4-\u9fbb\ue000-\uf8ff\ufe10-\ufe19]")
 
+#: Articles that are worked on together, and kept together in the cache: an edit makes so many anew.
+AT_ONCE = 20
+
 #: A paragraph's HTML id, and its text.
 Paragraph = tuple[str, str]
 
 
-def paragraphs(one: Shown, ids: Sequence[str], text: str) -> list[Paragraph]:
+class Told(Struct, frozen=True, kw_only=True):
+    """What the search tells of an article."""
+
+    number: int
+    head: tuple[str, ...]
+    """Path, title, date, source, language, rights."""
+    title: str
+    said: tuple[Paragraph, ...]
+
+
+class Filed(Struct, frozen=True, kw_only=True):
+    """What is made of an article by itself."""
+
+    file: Output
+    runs: str
+    """Together, like the words."""
+    words: str
+
+
+def paragraphs(one: Shown, ids: Sequence[str], text: str) -> tuple[Paragraph, ...]:
     """What is searched of an article, and shown of it; text: full, lead or none, as `search` in site.yaml"""
     if text == "none":
-        return []
-    found, left = [], LEAD
+        return ()
+    found, left = list[Paragraph](), LEAD
     for ident, block in zip(ids, one.article.blocks, strict=True):
         said = shown_text(block.text)
         if said and text == "full":
@@ -40,14 +66,37 @@ def paragraphs(one: Shown, ids: Sequence[str], text: str) -> list[Paragraph]:
         elif said and left > 0:
             found.append((ident, said[:left]))
             left -= len(said)
-    return found
+    return tuple(found)
 
 
-def article_file(book: Book, number: int, said: Sequence[Paragraph]) -> Output:
-    """`search/a/<thousand>/<number>.js`: path, title, date, source, language, rights; paragraphs, deflated"""
-    cite, meta = book.cites[number], book.articles[number].article.meta
-    head = [cite.path, shown_text(cite.title), cite.published, shown_text(cite.source), cite.lang, meta.rights]
-    return script(f"a/{number // FOLDER}/{number}", "article", number, head, *packed(said))
+def told(book: Book, text: str) -> Iterator[tuple[Told, ...]]:
+    """All articles in order, some together; text: as `paragraphs` takes it"""
+    numbers = iter(range(len(book.articles)))
+    while some := tuple(islice(numbers, AT_ONCE)):
+        yield tuple(_told(book, number, text) for number in some)
+
+
+def _told(book: Book, number: int, text: str) -> Told:
+    cite, one = book.cites[number], book.articles[number]
+    head = (cite.path, shown_text(cite.title), cite.published, shown_text(cite.source), cite.lang)
+    return Told(
+        number=number,
+        head=(*head, one.article.meta.rights),
+        title=one.article.meta.title,
+        said=paragraphs(one, book.facts.ids[number], text),
+    )
+
+
+def filed(articles: Sequence[Told]) -> tuple[Filed, ...]:
+    """Of each article its file, and what it is found by: `search/a/<thousand>/<number>.js`"""
+    return tuple(map(_filed, articles))
+
+
+def _filed(one: Told) -> Filed:
+    number = one.number
+    file = script(f"a/{number // FOLDER}/{number}", "article", number, one.head, *packed(one.said))
+    runs, words = pieces([one.title, *(paragraph for _, paragraph in one.said)])
+    return Filed(file=file, runs=together(runs), words=together(words))
 
 
 def packed(said: Sequence[Paragraph]) -> tuple[int, str]:

@@ -4,12 +4,12 @@ An entry is a character that says how many characters the key shares with the on
 space, and the list. A list that is that of the key without its last character is `=`, if both stand in one file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from msgspec import Struct
 
-from dossier.render.search.postings import END, GAP, SAME, encode
+from dossier.render.search.postings import END, GAP, SAME
 
 #: Characters from which a file may end, at a key whose hash says so (one of `CUT`), and where it ends in any case. A
 #: query loads a file for each piece, so they are small; a directory names them all, so they are not tiny.
@@ -25,29 +25,33 @@ class Shard(Struct, frozen=True):
     text: str
 
 
-def shards(entries: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Shard]:
-    """Files of some entries; entries: (key, numbers), in order of the keys' UTF-16 units, as JavaScript compares"""
-    held: dict[str, Sequence[int]] = {}
-    written: list[str] = []
+def shards(entries: Iterable[str]) -> Iterator[Shard]:
+    """Files of some entries, each as `parts.written` makes it; in order of the keys' UTF-16 units"""
+    held: set[str] = set()
+    lines: list[str] = []
     first, before, length = "", "", 0
-    for key, numbers in entries:
+    for entry in entries:
+        key, _, said = entry.partition(GAP)
         if length >= LONGEST or (length >= SHORTEST and crc32(key.encode()) % CUT == 0):
-            yield Shard(first, END.join(written))
-            held, written, before, length = {}, [], "", 0
-        first = first if written else key
-        said = SAME if held.get(key[:-1]) == numbers else encode(numbers)
+            yield Shard(first, END.join(lines))
+            held, lines, before, length = set(), [], "", 0
+        first = first if lines else key
+        if said[0] == SAME:
+            said = SAME if key[:-1] in held else said[1:]
         common = min(_shared(before, key), len(SHARED) - 1)
-        entry = f"{SHARED[common]}{key[common:]}{GAP}{said}"
-        written.append(entry)
-        length += len(entry) + 1
-        held[key], before = numbers, key
-    if written:
-        yield Shard(first, END.join(written))
+        lines.append(line := f"{SHARED[common]}{key[common:]}{GAP}{said}")
+        length += len(line) + 1
+        held.add(key)
+        before = key
+    if lines:
+        yield Shard(first, END.join(lines))
 
 
 def _shared(one: str, other: str) -> int:
     """How many characters two keys have in common from their beginning"""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if other.startswith(one):
+        return len(one)
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
 
 
 def shard_name(first: str) -> str:

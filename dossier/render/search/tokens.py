@@ -8,9 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from msgspec import Struct
-
-from dossier.fold import SEPARATORS, Table
+from dossier.fold import SEPARATORS
 from dossier.simplified import in_simplified
 
 #: Characters without spaces between words: any part of a run can be searched. Inside brackets of an expression.
@@ -32,26 +30,20 @@ MARKS = "\u0300-\u036f"
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 #: Letters that are written as others: after small letters were made, and marks were taken off.
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ", "þ": "th"}
+#: Between texts that are looked through together, since each look has its price: no piece has it, and no character next
+#: to it becomes another by it.
+APART = "\n"
 #: Longest word that is told from others; longest gram.
 LONGEST_WORD, LONGEST_GRAM = 24, 6
 #: What many texts have, and what it is in NFKC: without these nearly all Chinese texts are in that form, and to ask
 #: whether one is costs a tenth of making it.
 COMMON = tuple((char, unicodedata.normalize("NFKC", char)) for char in "，：；？！（）％…\u3000\xa0")
 
-#: One character → what it becomes, after all that: separators of names, letters.
-FOLDED = {**{chr(point): JOINT for point in SEPARATORS}, **LETTERS}
-_TABLE = Table(str.maketrans(FOLDED))
+#: One character → what it becomes, after all that: separators of names, letters. Nothing becomes one that is folded.
+FOLDED = {**{chr(point): JOINT for point in SEPARATORS if chr(point) != JOINT}, **LETTERS}
 _FORBIDDEN, _MARKS = re.compile(f"[{FORBIDDEN}]"), re.compile(f"[{MARKS}]")
-_FOLDED = re.compile(f"[{''.join(sorted(FOLDED))}]")
 _RUN = re.compile(f"[{RUN}]+(?:{JOINT}[{RUN}]+)*")
 _WORD = re.compile(f"[{WORD}]+")
-
-
-class Pieces(Struct, frozen=True):
-    """What some texts are found by, each once, in order of first appearance."""
-
-    runs: tuple[str, ...]
-    words: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -68,7 +60,9 @@ def plain(text: str) -> str:
     if _MARKS.search(apart):
         text = _MARKS.sub("", apart)
     text = unicodedata.normalize("NFC", text)
-    return in_simplified(text.translate(_TABLE) if _FOLDED.search(text) else text)
+    for char, folded in FOLDED.items():  # each only looks for a character: most texts have none
+        text = text.replace(char, folded)
+    return in_simplified(text)
 
 
 def runs_and_words(text: str) -> tuple[list[str], list[str]]:
@@ -78,12 +72,20 @@ def runs_and_words(text: str) -> tuple[list[str], list[str]]:
     return runs, [word[:LONGEST_WORD] for word in _WORD.findall(folded)]
 
 
-def pieces(texts: Iterable[str]) -> Pieces:
-    """What an article, or a name, is found by: of each text by itself, no piece reaches from one into the next"""
-    runs: dict[str, None] = {}
-    words: dict[str, None] = {}
-    for text in texts:
-        some_runs, some_words = runs_and_words(text)
-        runs.update(dict.fromkeys(some_runs))
-        words.update(dict.fromkeys(some_words))
-    return Pieces(tuple(runs), tuple(words))
+def pieces(texts: Iterable[str]) -> tuple[Iterable[str], Iterable[str]]:
+    """The runs and the words that an article, or a name, is found by, each once, in order of first appearance
+
+    Of each text by itself: no piece reaches from one into the next.
+    """
+    runs, words = runs_and_words(APART.join(texts))
+    return dict.fromkeys(runs), dict.fromkeys(words)
+
+
+def together(some: Iterable[str]) -> str:
+    """Pieces as one text"""
+    return APART.join(some)
+
+
+def apart(text: str) -> list[str]:
+    """The pieces again"""
+    return text.split(APART) if text else []

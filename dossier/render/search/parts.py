@@ -1,0 +1,123 @@
+"""The lists in parts, each of the keys that begin with some characters: what a part needs, to be made anywhere."""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from heapq import merge
+from itertools import chain, groupby
+
+from msgspec import Struct
+
+from dossier.render.search.grams import grams, units
+from dossier.render.search.postings import END, GAP, SAME, encode
+from dossier.render.search.tokens import apart, together
+
+#: Grams, and articles of words, that one part is of, about: its rows are a few MB, and a worker needs 150 bytes each.
+AT_ONCE = 400_000
+Numbers = Mapping[str, "array[int]"]
+
+
+class Rows(Struct, frozen=True):
+    """Texts, each with the sorted numbers of those that have it, in few pieces: many small ones travel slowly."""
+
+    texts: str
+    sizes: bytes
+    """How many numbers each has; as `array("I")`, like the numbers themselves."""
+    numbers: bytes
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What the lists of some keys are made from."""
+
+    prefix: str
+    """Is put before every key."""
+    chars: str
+    """What the keys begin with after that."""
+    runs: Rows
+    """All that have one of the characters."""
+    words: Rows
+
+
+class Having(Struct, frozen=True):
+    """The runs and words of some articles, each with the numbers of those that have it, in order."""
+
+    runs: dict[str, "array[int]"]
+    words: dict[str, "array[int]"]
+
+    def add(self, number: int, runs: Iterable[str], words: Iterable[str]) -> None:
+        """What one more article has; its number is higher than those before"""
+        for run in runs:
+            self.runs[run].append(number)
+        for word in words:
+            self.words[word].append(number)
+
+
+def having() -> Having:
+    """Nobody has anything yet"""
+    return Having(defaultdict(partial(array, "I")), defaultdict(partial(array, "I")))
+
+
+def parts(found: Having, prefix: str = "") -> Iterator[Part]:
+    """What the lists of all runs and words are made from, in order; linear in the runs"""
+    part_of = _part_of(found)
+    texts, of_part = (*found.runs, *found.words), defaultdict[int, "array[int]"](partial(array, "I"))
+    for number, run in enumerate(found.runs):
+        for part in {part_of[char] for char in run}:
+            of_part[part].append(number)
+    for number, word in enumerate(found.words, len(found.runs)):
+        of_part[part_of[word[0]]].append(number)
+    for part, chars in groupby(part_of, part_of.__getitem__):
+        numbers = of_part.pop(part)
+        middle = bisect_left(numbers, len(found.runs))
+        runs, words = ([texts[number] for number in some] for some in (numbers[:middle], numbers[middle:]))
+        yield Part(prefix=prefix, chars="".join(chars), runs=_rows(runs, found.runs), words=_rows(words, found.words))
+
+
+def _part_of(found: Having) -> dict[str, int]:
+    """Which part the keys that begin with a character are of; parts are ranges in order, of about `AT_ONCE` each"""
+    counts = Counter(chain.from_iterable(found.runs))
+    for word, numbers in found.words.items():
+        counts[word[0]] += len(numbers)
+    part_of, before = {}, 0
+    for char in sorted(counts, key=units):
+        part_of[char] = before // AT_ONCE
+        before += counts[char]
+    return part_of
+
+
+def _rows(texts: Sequence[str], found: Numbers) -> Rows:
+    numbers = [found[text] for text in texts]
+    return Rows(together(texts), array("I", map(len, numbers)).tobytes(), b"".join(numbers))
+
+
+def _numbers(rows: Rows) -> Iterator[tuple[int, ...]]:
+    """The numbers of each text of some rows; as tuples: Python's collector soon leaves those alone"""
+    numbers, start = tuple(array("I", rows.numbers)), 0
+    for size in array("I", rows.sizes):
+        yield numbers[start : start + size]
+        start += size
+
+
+def listed(part: Part) -> str:
+    """The lists of a part, as `shards` takes them"""
+    some = zip(apart(part.words.texts), _numbers(part.words), strict=True)
+    words = sorted(some, key=lambda entry: units(entry[0]))
+    of_runs = grams(apart(part.runs.texts), tuple(_numbers(part.runs)), part.chars)
+    in_order = merge(words, of_runs, key=lambda entry: units(entry[0]))
+    return END.join(written((part.prefix + key, numbers) for key, numbers in in_order))
+
+
+def written(entries: Iterable[tuple[str, Sequence[int]]]) -> Iterator[str]:
+    """Keys with their lists; before the list of one whose list is that of it without its last character stands `=`"""
+    held: dict[str, Sequence[int]] = {}
+    said: dict[str, str] = {}
+    for key, numbers in entries:
+        shorter = key[:-1]
+        if held.get(shorter) == numbers:
+            held[key], said[key] = held[shorter], said[shorter]
+            yield f"{key}{GAP}{SAME}{said[key]}"
+        else:
+            held[key], said[key] = numbers, encode(numbers)
+            yield f"{key}{GAP}{said[key]}"
