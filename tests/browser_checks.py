@@ -22,6 +22,8 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu")
 AXE_RULES = {"target-size": {"enabled": True}}
 #: What became of a request when the page was left before it was answered.
 CUT_OFF = "net::ERR_ABORTED"
+#: How the complaint about a request to somebody else begins.
+ASKS = "asks for "
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 #: axe-core's findings, short: rule, what it says, and the markup of the first places.
 FINDINGS = """async rules => {
@@ -61,7 +63,7 @@ class Watched:
         self.tab = browser.new_context(java_script_enabled=script, viewport=WIDE, **options).new_page()
         self.tab.on("console", lambda m: self._keep(m.text) if m.type in ("error", "warning") else None)
         self.tab.on("pageerror", lambda error: self._keep(str(error)))
-        self.tab.on("request", lambda r: None if self._is_ours(r.url) else self._keep(f"asks for {r.url}"))
+        self.tab.on("request", lambda r: None if self._is_ours(r.url) else self._keep(ASKS + r.url))
         self.tab.on("requestfailed", lambda r: None if r.failure == CUT_OFF else self._keep(f"{r.failure}: {r.url}"))
 
     def _keep(self, complaint: str) -> None:
@@ -84,6 +86,10 @@ class Watched:
         """Whether the open page has to be moved sideways at the width of a small phone"""
         self.tab.set_viewport_size(PHONE)
         return bool(self.tab.evaluate("document.documentElement.scrollWidth") > PHONE["width"])
+
+    def widen(self) -> None:
+        """Back to the width of a desk"""
+        self.tab.set_viewport_size(WIDE)
 
     def axe(self, script: str, scheme: str) -> list[str]:
         """What axe-core, given as text, finds on the open page, light or dark: `rule ×places: help: markup`"""

@@ -74,6 +74,7 @@ class Read:
     mains: int
     crumbs: bool
     refresh: str
+    noindex: bool
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def read_page(html: str) -> Read:
         lang=(root.attributes.get("lang") or "") if root else "",
         mains=len(tree.css('main, [role="main"]')),
         crumbs=tree.css_first("nav.crumbs[aria-label] a[href]") is not None,
+        noindex=tree.css_first('meta[name="robots"][content*="noindex"]') is not None,
         refresh=(refresh.attributes.get("content") or "").partition("url=")[2] if refresh else "",
     )
 
