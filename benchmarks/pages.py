@@ -192,7 +192,10 @@ def _size_rows(all_of_them: Sequence[Measured]) -> Iterator[tuple[object, ...]]:
     for kind, limit in (("article", f" (at most {MAX_ARTICLE:,})"), ("person", ""), ("company", ""), ("home", "")):
         yield (f"largest page, {kind}{limit}", *(largest(one, kind) for one in all_of_them))
     yield (f"CSS (at most {MAX_STYLE:,})", *(f"{weight(one.site, '.css'):,}" for one in all_of_them))
-    yield ("JavaScript, all of it", *(f"{weight(one.site, '.js'):,}" for one in all_of_them))
+    yield (
+        "JavaScript, but for data that is read when asked for",
+        *(f"{weight(one.site, '.js'):,}" for one in all_of_them),
+    )
 
 
 def _kind_rows(all_of_them: Sequence[Measured]) -> Iterator[tuple[object, ...]]:

@@ -58,6 +58,8 @@ OUTSIDE = r"[a-zA-Z][a-zA-Z0-9+.-]*:|//"
 #: Largest article page, and all style sheets, gzipped as hosts do it, in bytes; what the client asks for.
 MAX_ARTICLE, MAX_STYLE = 20_000, 12_000
 GZIP_LEVEL = 6
+#: Where the files lie that belong to the pages themselves.
+ASSETS = "assets/"
 
 
 @dataclass(frozen=True)
@@ -256,8 +258,8 @@ def too_large(site: Site) -> Iterator[str]:
 
 
 def weight(site: Site, suffix: str) -> int:
-    """Bytes of all files of a suffix, gzipped"""
-    return sum(size for path, size in site.sizes.items() if path.endswith(suffix))
+    """Bytes of all files of a suffix that belong to the pages themselves, gzipped; indexes are read where needed"""
+    return sum(size for path, size in site.sizes.items() if path.startswith(ASSETS) and path.endswith(suffix))
 
 
 #: Name of a check → the check.
