@@ -14,8 +14,8 @@ from dossier.execute import Job, Runner
 
 #: Libraries that results depend on: their versions are part of every key, as this package's code is.
 DEPENDS = ("selectolax", "beautifulsoup4", "markdown", "jinja2", "msgspec", "pypinyin", "ahocorasick_rs")
-#: What goes to a worker at once, so many times, is looked up, and run, together: bounds memory, keeps workers busy.
-BATCH = 64
+#: What waits for a worker, so many times, is looked up, and run, together: bounds memory, keeps workers busy.
+BATCH = 16
 #: Bytes of check sum before each stored result: a torn or changed file is computed anew.
 CHECK = 16
 
@@ -31,7 +31,7 @@ class Cache:
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner. Known results come from disk, the others from the engine"""
         source = iter(items)
-        while batch := list(islice(source, BATCH * job.together)):
+        while batch := list(islice(source, BATCH * job.window * job.together)):
             yield from self._batch(job, batch)
 
     def sweep(self) -> None:

@@ -13,9 +13,9 @@ from msgspec import Struct
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: Items that wait for a worker, for each worker: enough to keep it busy, few enough to bound memory.
+#: Messages that wait for a worker, for each worker: enough to keep it busy, few enough to bound memory.
 WINDOW = 4
-#: Items that go to a worker at once: one article takes milliseconds, a message between processes half of one.
+#: Items in a message to a worker: one article takes milliseconds, a message between processes half of one.
 CHUNK = 8
 #: Below this many articles, starting processes costs more than they save.
 WORTH_PROCESSES = 400
@@ -30,7 +30,9 @@ class Job(Struct, frozen=True, kw_only=True):
     result: Any
     """Type of the result, for reading it back."""
     together: int = CHUNK
-    """Items that go to a worker at once: 1 if they are large."""
+    """Items that go to a worker at once."""
+    window: int = WINDOW
+    """How often so many wait for each worker; 1 of each if an item is megabytes."""
 
 
 class Runner(Protocol):
@@ -50,7 +52,7 @@ class Serial:
 
 
 class Processes:
-    """A pool of worker processes; at most `WINDOW` chunks wait for each, so that memory is bounded."""
+    """A pool of worker processes; so many chunks wait for each as a job says, so that memory is bounded."""
 
     def __init__(self, workers: int) -> None:
         """workers: number of processes, at least 2"""
@@ -63,7 +65,7 @@ class Processes:
         waiting: deque[Future[list[Any]]] = deque()
         for chunk in _chunks(items, job.together):
             waiting.append(self.pool.submit(_each, job.function, chunk))
-            if len(waiting) >= self.workers * WINDOW:
+            if len(waiting) >= self.workers * job.window:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()

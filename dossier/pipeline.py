@@ -205,8 +205,8 @@ def link_one(named: Named) -> Linked:
 PREPARE = Job(name="prepare", function=prepare, result=Prepared)
 LINK = Job(name="link", function=link_one, result=Linked)
 SEARCH = {
-    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1)
-    for step, result in SEARCH_STEPS.items()
+    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window)
+    for step, (result, window) in SEARCH_STEPS.items()
 }
 
 

@@ -25,8 +25,10 @@ LARGE = 30_000
 TITLE, NAME = "#", "$"
 #: Names are of one of these.
 KINDS = ("person", "company")
-#: What may be done elsewhere, item by item, and the type of its results.
-SEARCH_STEPS: Mapping[Callable[[Any], Any], Any] = MappingProxyType({filed: tuple[Filed, ...], listed: str})
+#: What may be done elsewhere, item by item; the type of its results, and how many items may wait for each worker.
+SEARCH_STEPS: Mapping[Callable[[Any], Any], tuple[Any, int]] = MappingProxyType(
+    {filed: (tuple[Filed, ...], 4), listed: (str, 1)}
+)
 #: Calls a function with each of some items: `map`, or a pool.
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 

@@ -8,8 +8,9 @@ from itertools import islice
 
 from msgspec import Struct
 
-from dossier.model import Entity, Output
+from dossier.model import Output
 from dossier.render.book import Book
+from dossier.render.entity.roles import present
 from dossier.render.rights import Shown
 from dossier.render.search.scripts import literal, script, shown_text
 from dossier.render.search.tokens import pieces, together
@@ -125,24 +126,14 @@ def entity_files(book: Book, refs: Sequence[str], counts: dict[str, int]) -> Ite
 
 def _record(book: Book, ref: str, count: int) -> list[object]:
     who, entity = book.who[ref], book.entities[ref]
-    title, company = _role(book, entity) if entity.kind == "person" else (entity.type, "")
+    title, company = _role(book, ref) if entity.kind == "person" else (entity.type, "")
     names = [shown_text(who.name), who.lang, shown_text(who.also), who.also_lang]
     others = dict.fromkeys(shown_text(name.text) for name in entity.names)
     rest = [name for name in others if name not in (who.name, who.also)]
     return [who.path, *names, int(who.found), shown_text(title), shown_text(company), count, rest]
 
 
-def _role(book: Book, entity: Entity) -> tuple[str, str]:
-    """(title, company) of the role that an editor says goes on, the newest; else the last that an article gives"""
-    going = [role for role in entity.roles if not role.until]
-    if going:
-        role = max(going, key=lambda role: role.since)
-        return role.title, _name(book, role.company)
-    read = (fact for _, fact in reversed(book.facts.roles.get(f"person/{entity.id}", ())) if not fact.past)
-    fact = next((fact for fact in read if not fact.company or f"company/{fact.company}" in book.who), None)
-    return (fact.title, _name(book, fact.company)) if fact and not entity.roles else ("", "")
-
-
-def _name(book: Book, company: str) -> str:
-    who = book.who.get(f"company/{company}")
-    return who.name if who else ""
+def _role(book: Book, ref: str) -> tuple[str, str]:
+    """(title, company) of what the profile says that somebody is now"""
+    now = present(book, ref)
+    return (now.title, now.who.name if now.who else "") if now else ("", "")
