@@ -16,9 +16,9 @@ from dossier.render.archive import Page
 from dossier.render.book import Book, describe
 from dossier.render.contributions import Hit
 from dossier.render.entity.mentions import articles_of
-from dossier.render.entity.roles import Roles, in_short, read, role_views, stated
+from dossier.render.entity.roles import present
 from dossier.render.names import language
-from dossier.render.views import ArticleCard, EntityCard, PreviewsView, RoleView
+from dossier.render.views import ArticleCard, EntityCard, PreviewsView
 from dossier.sentences import sentence_at, sentences
 from dossier.urls import relative
 
@@ -104,17 +104,10 @@ def _entity(book: Book, ref: str) -> EntityCard:
         articles=len({book.versions.lead(number) for number in articles}),
         last=book.cites[last] if last is not None else None,
     )
-    now = _now(book, ref) if entity.kind == "person" else None
+    now = present(book, ref) if entity.kind == "person" else None
     if now is None:
         return card
     return replace(card, role=now.title, role_lang=now.lang, role_found=now.found, at=now.who)
-
-
-def _now(book: Book, ref: str) -> RoleView | None:
-    """The first of what the profile says that somebody is now"""
-    now, before = stated(book, ref)
-    known, _ = in_short(book, ref, Roles(now=now, before=before, read=read(book, ref)))
-    return next(iter(role_views(book, ref, known[:1])), None)
 
 
 def _biography(entity: Entity) -> Said | None:

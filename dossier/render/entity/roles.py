@@ -55,8 +55,9 @@ def read_ever(book: Book, ref: str) -> list[Read]:
 def in_short(book: Book, ref: str, roles: Roles) -> tuple[Sequence[RoleView | Read], Sequence[RoleView | Read]]:
     """What somebody is and what they were: as editors state it, else as the program read it last, once for each company
 
-    An article says what somebody was when it was written: a title that it gives is none any more if an editor states
-    that their time at the company ended later.
+    An article says what somebody was when it was written, and those that tell of a farewell come out after it: a title
+    at a company at which an editor states that their time has ended is none any more, and neither is one without a
+    company in an article up to the last end that is stated.
     """
     ends: dict[str, str] = {}
     for role in roles.before:
@@ -64,12 +65,21 @@ def in_short(book: Book, ref: str, roles: Roles) -> tuple[Sequence[RoleView | Re
         ends[at] = max(ends.get(at, ""), role.until)
 
     def over(one: Read) -> bool:
-        end = ends.get(_other(ref, one[1]), "") if one[1].company else max(ends.values(), default="")
+        if one[1].company:
+            return _other(ref, one[1]) in ends
+        end = max(ends.values(), default="")
         return bool(end) and book.cites[one[0]].published[: len(end)] <= end
 
     gone = [one for one in roles.read if one[1].past or one[1].until]
     going = [one for one in roles.read if not (one[1].past or one[1].until or over(one))]
     return roles.now or _last(ref, going), roles.before or _last(ref, gone)
+
+
+def present(book: Book, ref: str) -> RoleView | None:
+    """The first of what the profile says that somebody is now; None: nothing is known"""
+    now, before = stated(book, ref)
+    known, _ = in_short(book, ref, Roles(now=now, before=before, read=read(book, ref)))
+    return next(iter(role_views(book, ref, known[:1])), None)
 
 
 def role_views(book: Book, ref: str, roles: Iterable[RoleView | Read]) -> tuple[RoleView, ...]:
