@@ -15,7 +15,7 @@ from dossier.render.search.postings import END, GAP, SAME, encode
 from dossier.render.search.tokens import apart, together
 
 #: Grams, and articles of words, that one part is of, about: its rows are a few MB, and a worker needs 150 bytes each.
-AT_ONCE = 400_000
+AT_ONCE = 300_000
 Numbers = Mapping[str, "array[int]"]
 
 
