@@ -16,12 +16,18 @@ def double(item: int) -> int:
 JOB = Job(name="double", function=double, result=int)
 
 
-def test_processes_give_what_serial_gives() -> None:
-    engine = Processes(2)
+@pytest.mark.parametrize(("together", "window"), [(8, 4), (1, 1), (3, 2)])
+def test_processes_give_what_serial_gives(together: int, window: int) -> None:
+    engine, drawn = Processes(2), list[int]()
+    job = Job(name="double", function=double, result=int, together=together, window=window)
+    ahead = 0
     try:
-        assert list(engine.run(JOB, range(100))) == list(Serial().run(JOB, range(100)))
+        for number, result in enumerate(engine.run(job, (drawn.append(item) or item for item in range(100)))):
+            ahead = max(ahead, len(drawn) - number)
+            assert result == double(number)
     finally:
         engine.close()
+    assert len(drawn) == 100 and together <= ahead <= 2 * together * window
 
 
 class Counting(Serial):
