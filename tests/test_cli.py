@@ -176,7 +176,7 @@ def test_quiet_says_what_is_wrong_and_nothing_else(site: Path, command: Command)
 
 def test_verbose_tells_the_seconds_of_each_stage(site: Path, command: Command) -> None:
     ran = command("-v", "--site", site, "--jobs", 1)
-    assert [line.split()[0] for line in ran.err.splitlines()] == ["Cleaning", "Linking", "Rendering"]
+    assert [line.split()[0] for line in ran.err.splitlines()] == ["Cleaning", "Linking", "Rendering", "Indexing"]
 
 
 def test_check_writes_nothing(site: Path, command: Command) -> None:
