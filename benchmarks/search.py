@@ -66,16 +66,24 @@ ASK = """async ([query, shown]) => {
 def indexed(made: Book, folder: Path) -> tuple[float, float, int]:
     """Writes our index with as many workers as Pagefind takes; (seconds, processor seconds, bytes)
 
-    In a build the workers are there already: their start is not in the seconds, but in those of processors.
+    In a build the workers are there already: their start is not counted.
     """
-    pool, used = Processes(os.cpu_count() or 2), _children()
-    list(pool.run(START, range(pool.workers * WINDOW)))
-    started, before = time.perf_counter(), time.process_time()
+    before = _children()
+    _workers().close()
+    pool, started_with = _workers(), _children() - before
+    started, here = time.perf_counter(), time.process_time()
     for one in search_files(made, lambda step, items: pool.run(SEARCH[step], items)):
         _write(folder, one)
-    wall, here = time.perf_counter() - started, time.process_time() - before
+    wall, used = time.perf_counter() - started, time.process_time() - here
     pool.close()
-    return wall, here + _children() - used, _size(folder / "search")
+    return wall, used + _children() - before - 2 * started_with, _size(folder / "search")
+
+
+def _workers() -> Processes:
+    """A pool that has begun"""
+    pool = Processes(os.cpu_count() or 2)
+    list(pool.run(START, range(pool.workers * WINDOW)))
+    return pool
 
 
 def pagefind(folder: Path) -> tuple[float, float, int]:
