@@ -2,6 +2,7 @@
 
     python benchmarks/pages.py                 everything; writes the generated part of benchmarks/pages.md
     python benchmarks/pages.py --quick         the demo only, without Lighthouse; writes nothing
+    python benchmarks/pages.py --no-lighthouse the two demos and the archive; writes nothing
     python benchmarks/pages.py --screenshots FOLDER     pictures of every kind of page instead
     python benchmarks/pages.py --lighthouse kind …      Lighthouse on these kinds only, instead
 
@@ -139,16 +140,26 @@ def _look_closer(one: Measured, path: str, tabs: Tabs) -> None:
         one.faults[WORDS].append(path)
 
 
-def score(one: Measured, modules: Path, kinds: Sequence[str]) -> None:
-    """Lighthouse on the largest page of each kind that search engines may index; kinds: of these only, if any"""
+@dataclass
+class Scoring:
+    """What Lighthouse is asked."""
+
+    modules: Path
+    presets: Sequence[str]
+    kinds: Sequence[str]
+    """Of pages; none: all."""
+
+
+def score(one: Measured, asked: Scoring) -> None:
+    """Lighthouse on the largest page of each kind that search engines may index"""
     open_ones = {path for path, page in one.site.pages.items() if not page.noindex}
     with served(one.folder) as address:
         for kind, paths in sorted(by_kind(one.site).items()):
             path = next((p for p in reversed(paths) if p in open_ones), "")
-            if not path or (kinds and kind not in kinds):
+            if not path or (asked.kinds and kind not in asked.kinds):
                 continue
-            for preset in tools.PRESETS:
-                scores = tools.lighthouse(modules, address + path, preset)
+            for preset in asked.presets:
+                scores = tools.lighthouse(asked.modules, address + path, preset)
                 one.scores[kind, path, preset] = scores
                 print(f"{one.name} {path} {preset}: {' '.join(map(str, scores.values()))}", flush=True)
 
@@ -223,6 +234,7 @@ def arguments() -> argparse.Namespace:
     """What the caller asks for"""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="the demo only, no Lighthouse, no report")
+    parser.add_argument("--no-lighthouse", action="store_true", help="all but that, no report")
     parser.add_argument("--screenshots", type=Path, metavar="FOLDER", help="write pictures there, measure nothing")
     parser.add_argument("--lighthouse", nargs="+", metavar="KIND", default=[], help="only that, on these kinds")
     parser.add_argument("--articles", type=int, default=ARTICLES, help="of the large archive")
@@ -244,14 +256,15 @@ def measure(all_of_them: Sequence[Measured], options: argparse.Namespace, chromi
     for one in all_of_them:
         if not options.lighthouse:
             look(one, modules, chromium)
-        if not options.quick:
-            score(one, modules, options.lighthouse)
+        if not (options.quick or options.no_lighthouse):
+            presets = tuple(tools.PRESETS)[: None if one is all_of_them[0] else 1]
+            score(one, Scoring(modules=modules, presets=presets, kinds=options.lighthouse))
         for name, faults in one.faults.items():
             print("".join(f"{one.name}: {name}: {fault}\n" for fault in faults), end="", file=sys.stderr, flush=True)
     if not options.lighthouse:
         lines = list(report(all_of_them, modules, chromium))
         print("\n".join(lines))
-        if not options.quick:
+        if not (options.quick or options.no_lighthouse):
             written(lines)
     return not any(map(falls_short, all_of_them))
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -84,8 +84,12 @@ class Watched:
 
     def is_wider_than_a_phone(self) -> bool:
         """Whether the open page has to be moved sideways at the width of a small phone"""
-        self.tab.set_viewport_size(PHONE)
+        self.narrow()
         return bool(self.tab.evaluate("document.documentElement.scrollWidth") > PHONE["width"])
+
+    def narrow(self) -> None:
+        """To the width of a small phone"""
+        self.tab.set_viewport_size(PHONE)
 
     def widen(self) -> None:
         """Back to the width of a desk"""
@@ -129,7 +133,8 @@ class Quiet(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        with suppress(ConnectionError):  # the browser has gone on
+            self.wfile.write(data)
 
 
 @contextmanager

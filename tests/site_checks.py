@@ -43,6 +43,8 @@ KINDS = {
 REDIRECT = "redirect"
 #: These have no way to them from the home page: they are it, or stand outside.
 WITHOUT_CRUMBS = frozenset({"home", "missing", REDIRECT})
+#: These have the description that the site or the text has, if it has one.
+TEXT_OF_EDITORS = frozenset({"home", "article", "page"})
 #: What a browser fetches by itself: (tag, attribute).
 FETCHED = (
     *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("script", "src"), ("iframe", "src")),
@@ -77,6 +79,7 @@ class Read:
     crumbs: bool
     refresh: str
     noindex: bool
+    description: str
 
 
 @dataclass(frozen=True)
@@ -125,9 +128,15 @@ def read_page(html: str) -> Read:
         lang=(root.attributes.get("lang") or "") if root else "",
         mains=len(tree.css('main, [role="main"]')),
         crumbs=tree.css_first("nav.crumbs[aria-label] a[href]") is not None,
-        noindex=tree.css_first('meta[name="robots"][content*="noindex"]') is not None,
+        noindex="noindex" in _content(tree, "robots"),
+        description=_content(tree, "description"),
         refresh=(refresh.attributes.get("content") or "").partition("url=")[2] if refresh else "",
     )
+
+
+def _content(tree: LexborHTMLParser, name: str) -> str:
+    found = tree.css_first(f'meta[name="{name}"]')
+    return (found.attributes.get("content") or "").strip() if found else ""
 
 
 def _links(node: LexborNode, given: Mapping[str, str | None]) -> Iterator[str]:
@@ -234,13 +243,15 @@ def _is_foreign(address: str) -> bool:
 
 
 def bad_frames(site: Site) -> Iterator[str]:
-    """Title, language, one main part, one first heading, no level left out, the way from home"""
+    """Title, description, language, one main part, one first heading, no level left out, the way from home"""
     for path, page in site.pages.items():
         kind = kind_of(path, page)
         needs = {"title": page.title, "language": page.lang}
         if kind != REDIRECT:
             needs |= {"one main landmark": page.mains == 1, "exactly one h1": page.levels.count(1) == 1}
             needs |= {"its first heading first": page.levels[:1] == (1,)}
+        if not page.noindex and kind not in TEXT_OF_EDITORS:
+            needs |= {"a description": page.description}
         if kind not in WITHOUT_CRUMBS:
             needs |= {"breadcrumbs": page.crumbs}
         yield from (f"{path}: has not {name}" for name, there in needs.items() if not there)

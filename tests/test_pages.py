@@ -48,7 +48,7 @@ def test_every_page(sites: dict[Path, Site], check: Callable[[Site], Iterator[st
 
 @pytest.mark.parametrize(
     ("check", "faults"),
-    list(zip(CHECKS.values(), (1, 3, 1, 2, 16, 1), strict=True)),
+    list(zip(CHECKS.values(), (1, 3, 1, 2, 17, 1), strict=True)),
     ids=CHECKS,
 )
 def test_the_checks_find_what_is_wrong(check: Callable[[Site], Iterator[str]], faults: int) -> None:
@@ -90,13 +90,16 @@ def test_pages_open_without_a_complaint_and_without_asking_others(
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_light_and_dark(chromium: Any, chosen: dict[Path, list[str]]) -> None:
+def test_axe_finds_nothing_light_and_wide_dark_and_narrow(chromium: Any, chosen: dict[Path, list[str]]) -> None:
     faults = []
     for folder, paths in chosen.items():
         tab = Watched(chromium, folder.as_uri() + "/")
         for path in paths:
             tab.open(path)
-            faults += [f"{path}: {one}" for scheme in ("light", "dark") for one in tab.axe(axe_script(), scheme)]
+            faults += [f"{path}: {one}" for one in tab.axe(axe_script(), "light")]
+            tab.narrow()
+            faults += [f"{path}: {one}" for one in tab.axe(axe_script(), "dark")]
+            tab.widen()
     assert faults == []
 
 
