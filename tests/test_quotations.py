@@ -1,5 +1,6 @@
 """Quotations: golden texts that a person can add to, with floors over all of them, and what holds for any text."""
 
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -107,15 +108,26 @@ def test_quoted_marks_pair() -> None:
     ]
 
 
-def test_the_demo_quotes_nobody_and_its_figures_are_sums_and_shares() -> None:
-    """Its articles report in their own words: words within marks are names of teams, a slogan, an unnamed crowd's"""
+def test_the_demo_quotes_eight_people_and_its_figures_are_sums_and_shares() -> None:
+    """As its articles say; other words within marks are names of teams, a slogan, an unnamed crowd's"""
     site, _ = gather(Path(__file__).parent.parent)
     prepared = [one for task in tasks(site, []) if (one := prepare(task)).article]
     registry, _ = resolve(site.entities, ((one.article.id, one.findings) for one in prepared if one.article), 0.7)
     result = [
         link(one.article, one.findings, registry.slice(one.article, one.findings)) for one in prepared if one.article
     ]
-    assert len(result) > 10
-    assert [one.quotations for one in result if one.quotations] == []
+    said = Counter((one.article.id, q.speaker.partition("/")[2]) for one in result for q in one.quotations)
+    assert said == {
+        ("2019/capped-profit", "satya-nadella"): 1,
+        ("2023/hinton-leaves-google", "geoffrey-hinton"): 1,
+        ("2024/sutskever-leaves", "ilya-sutskever"): 2,
+        ("2024/sutskever-leaves", "sam-altman"): 1,
+        ("2024/sutskever-leaves", "jan-leike"): 1,
+        ("2024/year-end-exits", "lilian-weng"): 1,
+        ("2024/year-end-exits", "greg-brockman"): 1,
+        ("2025/meta-superintelligence", "sam-altman"): 1,
+        ("2025/recapitalization", "sam-altman"): 1,
+        ("2025/ssi-ceo", "ilya-sutskever"): 1,
+    }
     figures = {(f.value, f.unit) for one in result for f in one.figures}
     assert {("6600000000", "USD"), ("157000000000", "USD"), ("45000000", "USD")} <= figures
