@@ -75,19 +75,24 @@ def upto(one: str, other: str) -> bool:
 
 
 def before(one: Station, other: Station) -> bool:
-    """Whether a station had ended when another began, as far as anybody says
+    """Whether a station had ended when another began, as far as anybody says, or was given up for it
 
-    That an article shows somebody at a company says nothing of when that began: a founder is one for ever. So what
-    the program read of no known beginning follows nothing, and a former station of no known time precedes nothing:
-    “former chair of OpenAI” does not say that Tesla came after it.
+    Given up: it began earlier and ended while the other went on, as when somebody sits on a company's board before they
+    leave theirs for it. That an article shows somebody at a company says nothing of when that began: a founder is one
+    for ever. So what is of no known time neither follows nor precedes anything: “former chair of OpenAI” does not say
+    that Tesla came after it.
     """
     if one.until and other.since:
-        return upto(one.until, other.since)
-    if one.until and other.until:
-        return not upto(other.until, one.until)
+        return upto(one.until, other.since) or _given_up(one, other)
     if one.until:
-        return not other.found
+        return bool(other.until) and not upto(other.until, one.until)
     return one.over and bool(one.known) and bool(other.since) and one.known < other.since
+
+
+def _given_up(one: Station, other: Station) -> bool:
+    """Whether a station of known time that ran when another began ended before that did"""
+    began_first = bool(one.since) and not upto(other.since, one.since)
+    return began_first and (not other.until or not upto(other.until, one.until))
 
 
 def origin(known: Sequence[Station], at: Station) -> Station | None:

@@ -187,7 +187,8 @@ class Row(Struct, frozen=True, kw_only=True):
     label: str
     """The name, shortened to its room."""
     x: float
-    """Per cent: where the name stands; from the middle on it ends there."""
+    """Per cent: where the name begins, or ends if it is late."""
+    late: bool
     y: int
     """Top of the row."""
     stays: tuple[Stay, ...]
