@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier.render.book import Book
 from dossier.render.drawing.axis import Axis, end, start, ticks
 from dossier.render.drawing.flow import proof
-from dossier.render.drawing.labels import short
+from dossier.render.drawing.labels import ems, short
 from dossier.render.drawing.stations import Source, Station, stations
 from dossier.render.views import CareerView, Deed, Row, Stay
 
@@ -13,8 +13,8 @@ from dossier.render.views import CareerView, Deed, Row, Stay
 ROWS, FEWEST = 14, 2
 #: Height of a row: the name, and the bar below it.
 HEIGHT = 34
-#: Most em of a name, and its width in per cent of a narrow telephone.
-NAME, LONGEST = 14.0, 56.0
+#: Most em of a name; width of an em in per cent of a narrow telephone.
+NAME, EM = 14.0, 4.0
 #: How near to the edges a bar that goes on comes, in per cent: there is the point of its arrow.
 EDGE = 3.0
 #: Least width of a bar, in per cent; room on both sides of the axis, in months and as a share of it.
@@ -67,11 +67,12 @@ def _row(book: Book, axis: Axis, number: int, row: tuple[str, Sequence[Station]]
     company, known = row
     who = book.who[company]
     stays = tuple(_stay(axis, one) for one in known)
-    # The name stands above its bars: it begins with the first, or ends with the last where there is more room before.
-    start_at, end_at = stays[0].x, stays[-1].x + stays[-1].width
-    late = start_at > 100 - end_at
-    x = max(end_at, LONGEST) if late else start_at
-    return Row(who=who, label=short(who.name, NAME), x=round(x, 1), late=late, y=HEIGHT * number, stays=stays)
+    label = short(who.name, NAME)
+    # The name begins with its first bar; where there is no room behind, it ends with the last.
+    room = EM * ems(label)
+    late = stays[0].x + room > 100
+    x = max(stays[-1].x + stays[-1].width, room) if late else stays[0].x
+    return Row(who=who, label=label, x=round(x, 1), late=late, y=HEIGHT * number, stays=stays)
 
 
 def _stay(axis: Axis, one: Station) -> Stay:
