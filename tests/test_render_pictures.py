@@ -1,4 +1,4 @@
-"""Pictures: where nodes stand, where somebody worked, who came and went, what charts count; markup that is well formed."""
+"""Pictures: where nodes stand, where somebody worked, who came and went, what charts count; their markup."""
 
 import random
 import re
@@ -156,7 +156,7 @@ def test_a_career_has_a_row_for_each_company_and_marks_what_goes_on() -> None:
     assert [row.label for row in view.rows] == ["Alpha", "Beta", "Gamma"]
     assert [row.stays[0].open_end for row in view.rows] == [False, False, True]
     assert [row.late for row in view.rows] == [False, False, True]
-    assert all(0 <= stay.x and stay.x + stay.width <= 100 for row in view.rows for stay in row.stays)
+    assert all(stay.x >= 0 and stay.x + stay.width <= 100 for row in view.rows for stay in row.stays)
     assert career(book(made(person("lin-an", ("alpha", "2010", "")))), LIN) is None
 
 
