@@ -172,7 +172,7 @@ def test_a_click_goes_through_at_once(chromium: Any, home: str) -> None:
 
 
 def test_a_page_that_scrolls_closes_it(chromium: Any, home: str) -> None:
-    page = opened(chromium, home + ARTICLE, viewport={"width": 600, "height": 420})
+    page = opened(chromium, home + ARTICLE, viewport={"width": 600, "height": 640})
     shows(page)
     page.mouse.wheel(0, 40)
     page.locator(CARD).wait_for(state="hidden")
