@@ -3,10 +3,11 @@
     python benchmarks/anchoring.py             the table; exit code 1 if a figure is on the wrong side of its floor
     python benchmarks/anchoring.py --pin       writes the floors that are reached now; never lowers one
 
-Articles: those of DOSSIER_GOLD/data/entities (by default ../shared) and of the demo. Random quotations of 8–60
-characters are taken from each, with seeds that are fixed; then characters are replaced, put in and taken out at random,
-or paragraphs moved, or the paragraph of the quotation is removed. `found`: at the text it was taken from (half of
-either overlaps); `wrong`: elsewhere; `review`: shown to the editor; `orphan`: told to be lost.
+Articles: those of DOSSIER_GOLD/data/entities (by default ../shared) and of benchmarks/articles, fourteen of the demo as
+they were when the floors were pinned: so a figure moves with the rules, and not with what the demo tells. Random
+quotations of 8–60 characters are taken from each, with seeds that are fixed; then characters are replaced, put in and
+taken out at random, or paragraphs moved, or the paragraph of the quotation is removed. `found`: at the text it was taken
+from (half of either overlaps); `wrong`: elsewhere; `review`: shown to the editor; `orphan`: told to be lost.
 """
 
 import argparse
@@ -60,7 +61,7 @@ Change = Callable[[Sample, random.Random], Changed]
 def articles(gold: Path) -> Iterator[tuple[Block, ...]]:
     """The blocks of all articles that are measured, in order of their paths"""
     paths = sorted((gold / "data" / "entities").glob("*.txt"))
-    paths += sorted(p for p in (HOME / "content" / "articles").rglob("*") if p.suffix in (".txt", ".html", ".md"))
+    paths += sorted(p for p in (HOME / "benchmarks" / "articles").rglob("*") if p.suffix in (".txt", ".html", ".md"))
     for path in paths:
         try:
             article, _ = clean(load_file(str(path)).source, Directions())
