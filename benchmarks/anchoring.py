@@ -6,8 +6,8 @@
 Articles: those of DOSSIER_GOLD/data/entities (by default ../shared) and of benchmarks/articles, fourteen of the demo as
 they were when the floors were pinned: so a figure moves with the rules, and not with what the demo tells. Random
 quotations of 8–60 characters are taken from each, with seeds that are fixed; then characters are replaced, put in and
-taken out at random, or paragraphs moved, or the paragraph of the quotation is removed. `found`: at the text it was taken
-from (half of either overlaps); `wrong`: elsewhere; `review`: shown to the editor; `orphan`: told to be lost.
+taken out at random, or paragraphs moved, or the paragraph of the quotation is removed. `found`: at the text it was
+taken from (half of either overlaps); `wrong`: elsewhere; `review`: shown to the editor; `orphan`: told to be lost.
 """
 
 import argparse
