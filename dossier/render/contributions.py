@@ -33,6 +33,8 @@ class Contributions(Struct, frozen=True, kw_only=True):
     """Article → mentions outside of what may be shown."""
     named: list[tuple[str, ...]]
     """Of each article, whom it names, in order of first mention."""
+    articles: dict[str, list[int]]
+    """Those that name somebody, where it is shown or not."""
     dated: dict[str, list[Dated]]
     timeline: list[Dated]
     roles: dict[str, list[tuple[int, RoleFact]]]
@@ -50,6 +52,7 @@ def contributions(articles: Sequence[Shown]) -> Contributions:
         hits=defaultdict(list),
         hidden=defaultdict(dict),
         named=[],
+        articles=defaultdict(list),
         dated=defaultdict(list),
         timeline=[],
         roles=defaultdict(list),
@@ -66,6 +69,8 @@ def contributions(articles: Sequence[Shown]) -> Contributions:
             found.hidden[ref][number] = count
         refs = [ref for mentions in by_block.values() for _, ref in mentions] + [ref for ref, _ in one.hidden]
         found.named.append(tuple(dict.fromkeys(refs)))
+        for ref in found.named[number]:
+            found.articles[ref].append(number)
         for owner, dated in moments(number, one, ids, by_block):
             (found.timeline if owner == EVERYBODY else found.dated[owner]).append(dated)
         for role in one.roles:

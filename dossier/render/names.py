@@ -62,6 +62,12 @@ def sound(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def in_index(read: str) -> tuple[bool, str, str]:
+    """What an index sorts a reading by: under its letter, those without one last"""
+    under = letter(read)
+    return under == OTHER, under, read
+
+
 def letter(read: str) -> str:
     """The letter of an index under which a reading stands: Latin, Cyrillic, Greek; the row of kana; Korean consonant"""
     first = read[:1].upper()[:1]

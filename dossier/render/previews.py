@@ -15,7 +15,6 @@ from dossier.model import Entity
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe
 from dossier.render.contributions import Hit
-from dossier.render.entity.mentions import articles_of
 from dossier.render.entity.roles import present
 from dossier.render.names import language
 from dossier.render.views import ArticleCard, EntityCard, PreviewsView
@@ -90,7 +89,7 @@ def _page(name: str, view: PreviewsView) -> Page:
 
 
 def _entity(book: Book, ref: str) -> EntityCard:
-    entity, articles = book.entities[ref], articles_of(book, ref)
+    entity, articles = book.entities[ref], book.facts.articles.get(ref, [])
     last = articles[-1] if articles else None
     said = _biography(entity) or _newest(book, ref)
     card = EntityCard(
@@ -101,7 +100,7 @@ def _entity(book: Book, ref: str) -> EntityCard:
         text=said.text,
         text_lang=said.lang,
         text_from=book.cites[said.number] if said.number not in (None, last) else None,
-        articles=len({book.versions.lead(number) for number in articles}),
+        articles=len(book.versions.leading(articles)),
         last=book.cites[last] if last is not None else None,
     )
     now = present(book, ref) if entity.kind == "person" else None

@@ -25,6 +25,10 @@ class Versions(Struct, frozen=True, kw_only=True):
         """The article that leads the story of another; itself, if it has no other versions"""
         return self.leads.get(number, number)
 
+    def leading(self, numbers: Iterable[int]) -> set[int]:
+        """The articles that lead the stories of some: each story once"""
+        return {self.lead(number) for number in numbers}
+
     def told(self, number: int) -> tuple[tuple[int, Version], ...]:
         """All versions of an article's story with their numbers, the leading one first; empty: it is the only one"""
         return self.stories.get(self.lead(number), ())

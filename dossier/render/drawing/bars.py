@@ -24,8 +24,7 @@ def appearances(book: Book, ref: str) -> BarsView | None:
 
     None where all are of one stretch. Those of which only the year is known count where years do.
     """
-    numbers = {hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys()
-    leads = {book.versions.lead(number) for number in numbers}
+    leads = book.versions.leading(book.facts.articles.get(ref, ()))
     return chart([book.cites[number].published for number in leads])
 
 

@@ -45,8 +45,7 @@ def career(book: Book, ref: str) -> CareerView | None:
 
 def _newest(book: Book, ref: str) -> str:
     """The date of the newest article that names somebody; empty: none has one"""
-    numbers = {hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys()
-    return max((book.cites[number].published for number in numbers), default="")
+    return max((book.cites[number].published for number in book.facts.articles.get(ref, ())), default="")
 
 
 def _axis(known: Iterable[Station], dates: Iterable[str], newest: str) -> Axis:

@@ -56,8 +56,7 @@ def ego(book: Book, ref: str) -> GraphView | None:
 
 def _newest(book: Book, ref: str) -> list[int]:
     """Numbers of the newest articles that name somebody, oldest first"""
-    numbers = {hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys()
-    return sorted(numbers)[-ARTICLES:]
+    return book.facts.articles.get(ref, [])[-ARTICLES:]
 
 
 def ring(others: Sequence[str], common: Mapping[tuple[str, str], int]) -> list[str]:

@@ -1,27 +1,21 @@
 """Where the archive names somebody: by story, with the sentences; and who else is named there."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.render.book import Book
 from dossier.render.contributions import Hit
+from dossier.render.drawing.company import frequent, stories
 from dossier.render.views import Appearance, Together
 from dossier.sentences import sentence_at
 
 #: Most sentences of one article that an entity's page shows; a telephone book has thousands.
 SENTENCES_OF_ARTICLE = 100
-#: How many others are shown as appearing with somebody; an article that names more than `CROWD` is a list, and that
-#: two stand in one list says little.
-COMPANIONS, CROWD = 24, 60
-
-
-def articles_of(book: Book, ref: str) -> list[int]:
-    """Numbers of the articles that name somebody, oldest first"""
-    return sorted({hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys())
+#: How many others are shown as appearing with somebody.
+COMPANIONS = 24
 
 
 def stories_of(book: Book, ref: str, articles: Sequence[int]) -> list[list[int]]:
-    """Those articles by stories, each led by its first version that shows a sentence; in order of these"""
+    """Articles that name somebody by stories, each led by its first version that shows a sentence; in order of these"""
     told = book.versions.together(articles)
     if len(told) == len(articles):
         return told
@@ -48,9 +42,7 @@ def appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Se
 
 def together(book: Book, ref: str, articles: Iterable[int]) -> tuple[Together, ...]:
     """Who else is named in the same articles, the most frequent first"""
-    named, lead = book.facts.named, book.versions.lead
-    met = {(lead(n), other) for n in articles if len(named[n]) <= CROWD for other in named[n]}
-    counts = Counter(other for _, other in met)
+    counts = frequent(stories(book, articles))
     del counts[ref]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Together(who=book.who[other], count=count) for other, count in ordered[:COMPANIONS])

@@ -5,13 +5,12 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from dossier.model import Entity
 from dossier.render.archive import Page
 from dossier.render.book import Book, chunks, numbered, page_of
 from dossier.render.entity.lists import list_pages
-from dossier.render.entity.mentions import appearance, articles_of, stories_of
+from dossier.render.entity.mentions import appearance, stories_of
 from dossier.render.entity.profile import bare, lists_of, profile
-from dossier.render.names import OTHER, letter, reading
+from dossier.render.names import in_index, reading
 from dossier.render.views import EntityView, Link
 
 #: Stories on one page of mentions: this many, and up to twice as many on the newest, which is the profile.
@@ -22,7 +21,7 @@ def entity_pages(book: Book) -> Iterator[Page]:
     """The pages of each person and company"""
     beside = _neighbours(book)
     for ref in book.entities:
-        articles, lists = articles_of(book, ref), lists_of(book, ref)
+        articles, lists = book.facts.articles.get(ref, []), lists_of(book, ref)
         before, after = beside[ref]
         view = replace(profile(book, ref, articles, lists), previous=before, next=after)
         yield from _mention_pages(book, view, stories_of(book, ref, articles))
@@ -47,16 +46,9 @@ def _mention_pages(book: Book, whole: EntityView, stories: Sequence[Sequence[int
 def _neighbours(book: Book) -> Mapping[str, tuple[Link | None, Link | None]]:
     """Who stands before and after each in the index of their kind"""
     found: dict[str, tuple[Link | None, Link | None]] = {}
-    ordered = sorted((entity.kind, *_place(entity), ref) for ref, entity in book.entities.items())
+    ordered = sorted((entity.kind, in_index(reading(entity)), ref) for ref, entity in book.entities.items())
     for _, run in groupby(ordered, lambda one: one[0]):
         who = [book.who[ref] for *_, ref in run]
         links = [None, *(Link(path=one.path, title=one.name, lang=one.lang) for one in who), None]
         found |= {one.ref: (links[n], links[n + 2]) for n, one in enumerate(who)}
     return found
-
-
-def _place(entity: Entity) -> tuple[bool, str, str]:
-    """What the index sorts by: the letters from A to Z, then all others, under each the readings"""
-    read = reading(entity)
-    under = letter(read)
-    return under == OTHER, under, read

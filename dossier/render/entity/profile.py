@@ -61,7 +61,7 @@ def profile(book: Book, ref: str, articles: Sequence[int], lists: Lists) -> Enti
     dates = sorted(filter(None, (book.cites[number].published[:10] for number in articles)))
     return replace(
         view,
-        articles=len({book.versions.lead(number) for number in articles}),
+        articles=len(book.versions.leading(articles)),
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
         moments=lists.timeline.newest(),

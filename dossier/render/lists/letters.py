@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dossier.render.archive import Page
 from dossier.render.lists.stock import Stock, most
-from dossier.render.names import OTHER, letter, reading, sound
+from dossier.render.names import OTHER, in_index, letter, reading, sound
 from dossier.render.views import Entry, Group, IndexView, NameView, Range, Way
 
 #: Up to so many names stand on the index itself.
@@ -51,7 +51,7 @@ def _ordered(stock: Stock, kind: str) -> list[_Read]:
         (reading(entities[e.who.ref]) if e.who.ref in entities else sound(e.who.name), e.who.ref, e)
         for e in stock.entries[kind]
     ]
-    return sorted(read, key=lambda one: (letter(one[0]) == OTHER, letter(one[0]), one[:2]))
+    return sorted(read, key=lambda one: (in_index(one[0]), one[1]))
 
 
 def _letter_of(read: _Read) -> str:

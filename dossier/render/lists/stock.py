@@ -100,10 +100,10 @@ def by_year(book: Book, stories: Sequence[int]) -> tuple[Year, ...]:
 def _entries(book: Book, kind: str) -> Iterator[Entry]:
     for ref, who in book.who.items():
         if ref.startswith(f"{kind}/"):
-            named = {hit.article for hit in book.facts.hits.get(ref, ())} | book.facts.hidden.get(ref, {}).keys()
+            named = book.facts.articles.get(ref, ())
             roles = book.entities[ref].roles if ref in book.namesakes else ()
             apart = roles[0].title if roles else ""
-            yield Entry(who=who, articles=len({book.versions.lead(number) for number in named}), apart=apart)
+            yield Entry(who=who, articles=len(book.versions.leading(named)), apart=apart)
 
 
 _Kind = tuple[Literal["source", "topic"], Callable[[Article], Sequence[str]], Callable[[str], str]]

@@ -1,6 +1,5 @@
 """All files of the index of a site: what is searched, in which order it is numbered, and what a page loads first."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
@@ -39,8 +38,8 @@ def search_files(book: Book, run: Run = map) -> Iterator[Output]:
     run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them
     """
     text = book.settings.search or ("full" if len(book.articles) <= LARGE else "lead")
-    counts = {ref: len(stories) for ref, stories in _stories(book).items()}
-    refs = sorted(book.entities, key=lambda ref: (-counts.get(ref, 0).bit_length(), ref))
+    counts = {ref: len(book.versions.leading(book.facts.articles.get(ref, ()))) for ref in book.entities}
+    refs = sorted(book.entities, key=lambda ref: (-counts[ref].bit_length(), ref))
     bodies = having()
     for number, one in enumerate(chain.from_iterable(run(filed, told(book, text)))):
         bodies.add(number, apart(one.runs), apart(one.words))
@@ -76,15 +75,6 @@ def _names(book: Book, refs: Sequence[str]) -> Iterator[Part]:
     for number, ref in enumerate(refs):
         names.add(number, *pieces(name.text for name in book.entities[ref].names))
     return chain(parts(titles, TITLE), parts(names, NAME))
-
-
-def _stories(book: Book) -> dict[str, set[int]]:
-    """Of each person and company, the stories that name them"""
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, refs in enumerate(book.facts.named):
-        for ref in refs:
-            found[ref].add(book.versions.lead(number))
-    return found
 
 
 def _definition() -> dict[str, object]:
