@@ -13,7 +13,7 @@ import msgspec
 from dossier.execute import Job, Runner
 
 #: Libraries that results depend on: their versions are part of every key, as this package's code is.
-DEPENDS = ("selectolax", "beautifulsoup4", "markdown", "jinja2", "msgspec", "pypinyin", "ahocorasick_rs")
+DEPENDS = ("selectolax", "beautifulsoup4", "markdown", "jinja2", "Babel", "msgspec", "pypinyin", "ahocorasick_rs")
 #: What waits for a worker, so many times, is looked up, and run, together: bounds memory, keeps workers busy.
 BATCH = 16
 #: Bytes of check sum before each stored result: a torn or changed file is computed anew.

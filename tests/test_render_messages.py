@@ -160,6 +160,19 @@ def test_the_interface_may_run_from_right_to_left() -> None:
     assert (messages(look, "he").dir, messages(look, "zh-Hant").dir) == ("rtl", "ltr")
 
 
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("2024-10/2024-12", "2024 年第 4 季度", "Q4 2024"),
+        ("2015-01/2015-03", "2015 年第 1 季度", "Q1 2015"),
+        ("2024-10/2025-12", "2024 年 10 月至 2025 年 12 月", "October 2024 – December 2025"),
+        ("2024-02/2024-04", "2024 年 2 月至 2024 年 4 月", "February 2024 – April 2024"),
+    ],
+)
+def test_an_interval_that_is_a_quarter_is_called_one(value: str, zh: str, en: str) -> None:
+    assert [messages(theme(), lang).date(value).replace("\u00a0", " ") for lang in ("zh", "en")] == [zh, en]
+
+
 def test_a_third_language_is_one_file_and_what_it_lacks_is_english() -> None:
     text = "home: Accueil\nmonths: [janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre,"
     text += " novembre, décembre]\ndate-day: '{d} {month} {y}'\ndate-interval: 'du {a} au {b}'\n"

@@ -14,6 +14,7 @@ from dossier.render import Archive
 from dossier.render.book import book
 from dossier.render.drawing import appearances, career, ego, flow
 from dossier.render.drawing.bars import chart
+from dossier.render.drawing.flow import MOVES, SIDES
 from dossier.render.drawing.labels import ems, short
 from dossier.render.drawing.layout import apart, fitted, stressed
 from dossier.render.drawing.network import network
@@ -147,6 +148,25 @@ def test_a_flow_counts_those_of_whom_nobody_says_more_and_leaves_out_who_is_hidd
     assert (view.unknown_from, view.unknown_to) == (1, 1)
     assert {move.person.name for move in view.moves} == {"lin-an"}
     assert flow(book(made(people[1])), "company/beta") is None
+
+
+def test_a_flow_says_what_it_leaves_out() -> None:
+    others = [company(f"from{n:02}") for n in range(SIDES + 2)]
+    people = [person(f"p{n:03}", (f"from{n % 12:02}", "2010", "2015"), ("beta", "2016", "")) for n in range(MOVES + 3)]
+    view = flow(book(made(*people, *others)), "company/beta")
+    assert view is not None
+    assert (len(view.sources), view.beyond, len(view.moves), view.more) == (SIDES, 2, MOVES, 3)
+    page = built(made(*people, *others))["companies/beta.html"]
+    assert "另有 2 家机构只列在下面。" in page and "另有 3 次较早的来去没有列出。" in page
+
+
+def test_a_name_of_a_flow_is_whole_where_there_is_room() -> None:
+    name = "Safe Superintelligence"
+    long = Entity(id="long", kind="company", name=name, names=(Name(text=name),))
+    view = flow(book(made(person("lin-an", ("long", "2015", "2018"), ("beta", "2018", "")), long)), "company/beta")
+    assert view is not None
+    (side,) = view.sources
+    assert side.label.endswith("…") and side.wide == name
 
 
 def test_a_career_has_a_row_for_each_company_and_marks_what_goes_on() -> None:

@@ -18,6 +18,8 @@ DEFAULT = "default/"
 #: What a message consists of that has parts, each a message of its own: `rule-title.label`.
 PARTS = ("label", "reason")
 SLOT = re.compile(r"\{(\w+)\}")
+#: First and last month of a quarter of one year.
+_QUARTER = re.compile(r"(\d{4})-(?:01/\1-(03)|04/\1-(06)|07/\1-(09)|10/\1-(12))")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
 
@@ -84,6 +86,8 @@ class Messages(Struct, frozen=True, kw_only=True):
 
     def date(self, value: str) -> str:
         """An ISO 8601 date, partial or interval, as this language writes it; what is none stays as it is"""
+        if quarter := _QUARTER.fullmatch(value):
+            return self("date-quarter", y=quarter[1], q=int(value[-2:]) // 3)
         if "/" in value:
             first, _, last = value.partition("/")
             return self("date-interval", a=self.date(first), b=self.date(last))

@@ -7,18 +7,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.render.book import Book
-from dossier.render.drawing.labels import short
+from dossier.render.drawing.labels import ems, short
 from dossier.render.drawing.stations import Source, Station, destination, origin, stations
-from dossier.render.views import FlowView, Move, Proof, Side
+from dossier.render.views import FlowView, Move, Proof, Side, Who
 
 #: People of a company who are looked at: first those in whose files it stands, then those of the newest articles.
 PEOPLE = 300
-#: Companies at each side of the picture, those of most people, and lines of the list.
-SIDES, MOVES = 10, 100
+#: Companies at each side of the picture, those of most people, and lines of the list, of comings and of goings each.
+SIDES, MOVES = 10, 50
 #: Thickness of a ribbon for each person: as much as there is room for; least height of a company's row.
 THICK, THIN, ALL, ROW = 14, 2, 150, 28
-#: Room above for the company's own name, and most em of a name: what a third of a narrow telephone has.
-TOP, NAME = 26, 8.6
+#: Room above for the company's own name, and most em of a name: what a third of a narrow telephone has, and of a desk.
+TOP, NAME, WIDE = 26, 8.6, 17.0
 
 
 class _Known(Struct, frozen=True):
@@ -39,7 +39,7 @@ def flow(book: Book, ref: str) -> FlowView | None:
     if not moves:
         return None
     came, went = ([move for move in moves if move.came is way] for way in (True, False))
-    sources, targets = _sides(came), _sides(went)
+    (sources, beyond), (targets, beyond_too) = _sides(came), _sides(went)
     thick = _thick(max(sum(side.count for side in sides) for sides in (sources, targets)))
     tall = thick * max(sum(side.count for side in sides) for sides in (sources, targets))
     height = max(*(_extent(sides, thick) for sides in (sources, targets)), tall)
@@ -52,7 +52,9 @@ def flow(book: Book, ref: str) -> FlowView | None:
         tall=tall,
         sources=tuple(_placed(sources, thick, (height, middle))),
         targets=tuple(_placed(targets, thick, (height, middle))),
-        moves=tuple(_newest_first(came) + _newest_first(went))[:MOVES],
+        beyond=beyond + beyond_too,
+        moves=tuple(_newest_first(came)[:MOVES] + _newest_first(went)[:MOVES]),
+        more=len(came[MOVES:]) + len(went[MOVES:]),
         unknown_from=sum(one.unknown_from for one in known),
         unknown_to=sum(one.unknown_to for one in known),
     )
@@ -115,15 +117,17 @@ def _newest_first(moves: Iterable[Move]) -> list[Move]:
     return sorted(sorted(moves, key=lambda m: m.person.ref), key=lambda m: m.date, reverse=True)
 
 
-def _sides(moves: Sequence[Move]) -> list[Side]:
-    """The companies of one side that most came from, or went to; not placed yet"""
+def _sides(moves: Sequence[Move]) -> tuple[list[Side], int]:
+    """The companies of one side that most came from, or went to, not placed yet; and how many others there are"""
     counts = Counter(move.other.ref for move in moves)
     whos = {move.other.ref: move.other for move in moves}
-    ordered = sorted(counts, key=lambda ref: (-counts[ref], ref))[:SIDES]
-    return [
-        Side(who=whos[ref], label=short(whos[ref].name, NAME), count=counts[ref], y=0, height=0, middle=0)
-        for ref in ordered
-    ]
+    ordered = sorted(counts, key=lambda ref: (-counts[ref], ref))
+    return [_side(whos[ref], counts[ref]) for ref in ordered[:SIDES]], len(ordered[SIDES:])
+
+
+def _side(who: Who, count: int) -> Side:
+    room = NAME - (ems(f" {count}") if count > 1 else 0)
+    return Side(who=who, label=short(who.name, room), wide=short(who.name, WIDE), count=count, y=0, height=0, middle=0)
 
 
 def _thick(people: int) -> int:

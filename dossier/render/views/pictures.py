@@ -133,7 +133,9 @@ class Side(Struct, frozen=True, kw_only=True):
 
     who: Who
     label: str
-    """The name, shortened to its room."""
+    """The name, shortened to the room of a narrow telephone."""
+    wide: str
+    """The same for a wide page."""
     count: int
     """People."""
     y: int
@@ -157,6 +159,10 @@ class FlowView(Struct, frozen=True, kw_only=True):
     targets: tuple[Side, ...]
     moves: tuple[Move, ...]
     """The same person by person, comings first, each newest first."""
+    beyond: int = 0
+    """Companies that are not in the picture."""
+    more: int = 0
+    """Moves that are not in the list."""
     unknown_from: int
     """People of whom nobody says where they came from."""
     unknown_to: int
