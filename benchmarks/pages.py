@@ -125,7 +125,8 @@ def look(one: Measured, modules: Path, chromium: Any) -> None:
 
 
 def _listen(one: Measured, path: str, tabs: Tabs) -> None:
-    heard = [complaint for tab in (tabs.disk, tabs.plain, tabs.hosted) for complaint in tab.open(path)]
+    leads_to = one.site.pages[path].refresh
+    heard = [complaint for tab in (tabs.disk, tabs.plain, tabs.hosted) for complaint in tab.open(path, leads_to)]
     for complaint in heard:
         one.faults[OTHERS if complaint.startswith(ASKS) else CONSOLE].append(f"{path}: {complaint}")
 

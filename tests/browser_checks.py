@@ -14,7 +14,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu")
@@ -72,10 +72,15 @@ class Watched:
     def _is_ours(self, url: str) -> bool:
         return url.startswith((self.home, "data:"))
 
-    def open(self, path: str) -> list[str]:
-        """Opens a page of the site; what there was to complain about"""
+    def open(self, path: str, leads_to: str = "") -> list[str]:
+        """Opens a page of the site; what there was to complain about
+
+        leads_to: where the page goes on to by itself, relative to it; without a wait, that would cut off the next page.
+        """
         self.complaints.clear()
         self.tab.goto(self.home + path)
+        if leads_to:
+            self.tab.wait_for_url(urljoin(self.home + path, leads_to))
         return list(self.complaints)
 
     def words(self) -> str:

@@ -22,6 +22,7 @@ from dossier.execute import Job, Processes
 from dossier.model import Article, Block, Linked, Meta, Output
 from dossier.pipeline import SEARCH
 from dossier.render.book import book
+from dossier.render.output import FORBIDDEN
 from dossier.render.search import parts as parts_module
 from dossier.render.search import search_files
 from dossier.render.search.filters import filters
@@ -30,7 +31,7 @@ from dossier.render.search.parts import parts as all_parts
 from dossier.render.search.postings import decode, encode
 from dossier.render.search.records import packed
 from dossier.render.search.shards import entries, shards
-from dossier.render.search.tokens import FORBIDDEN, RUN, WORD, pieces, plain, runs_and_words
+from dossier.render.search.tokens import RUN, WORD, pieces, plain, runs_and_words
 
 HOSTILE = ["</script><script>alert(1)</script>", "\u2028\u2029", "\x00\x01零", "\"\\'`${x}", "", "\U0001f600"]
 EDITS = 5

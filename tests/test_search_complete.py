@@ -10,9 +10,10 @@ from search_archive import Scan, archive, queries, varied
 from search_reader import Reader
 
 from dossier.render.book import book
+from dossier.render.output import FORBIDDEN
 from dossier.render.search import search_files
 from dossier.render.search.records import ENCODINGS, packed
-from dossier.render.search.tokens import FORBIDDEN, runs_and_words
+from dossier.render.search.tokens import runs_and_words
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "fixtures" / "search" / "tokens.tsv"

@@ -1,7 +1,5 @@
 """Templates become pages: one Jinja environment for each theme and language, and mistakes that say their line."""
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from types import TracebackType
@@ -19,12 +17,10 @@ from dossier.render.html import Part, parts, prose
 from dossier.render.lean import lean
 from dossier.render.messages import DEFAULT, Messages, messages
 from dossier.render.names import language
+from dossier.render.output import carried, literal, output
 from dossier.render.running import Writing, name_html, sentence_html
-from dossier.render.search.scripts import literal
 from dossier.render.views import ArticleView, Sentence, Who
 
-#: Characters that neither HTML nor XML may hold, in a text that came from a scrape.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: What `language` takes Latin letters for, and what gives no `lang`: OpenAI is a name in every language, and WCAG 3.1.2
 #: asks nothing of names.
 LATIN = "en"
@@ -50,16 +46,12 @@ def render(page: Page, theme: Theme) -> Output:
         raise
     except Exception as fault:
         raise Failure([_problem(fault, page.template)]) from fault
-    return _output(page.path, FORBIDDEN.sub("", text).encode())
+    return output(page.path, carried(text).encode())
 
 
 def assets(theme: Theme) -> list[Output]:
     """The theme's static files; scripts without their comments, all others as they are"""
-    return [_output(f"assets/{name}", lean(data) if name.endswith(".js") else data) for name, data in theme.assets]
-
-
-def _output(path: str, data: bytes) -> Output:
-    return Output(path=path, data=data, digest=hashlib.sha256(data).hexdigest())
+    return [output(f"assets/{name}", lean(data) if name.endswith(".js") else data) for name, data in theme.assets]
 
 
 class _Desk(Struct, frozen=True):

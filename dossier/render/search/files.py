@@ -7,6 +7,7 @@ from typing import Any
 
 from dossier.model import Output
 from dossier.render.book import Book
+from dossier.render.output import FORBIDDEN
 from dossier.render.search import postings, records, tokens
 from dossier.render.search.filters import FILTER, filters
 from dossier.render.search.grams import FEW, units
@@ -84,7 +85,7 @@ def _definition() -> dict[str, object]:
         "word": tokens.WORD,
         "joint": tokens.JOINT,
         "marks": tokens.MARKS,
-        "forbidden": "".join(f"\\u{ord(c):04x}" if c != "-" else c for c in tokens.FORBIDDEN),
+        "forbidden": "".join(f"\\u{ord(c):04x}" if c != "-" else c for c in FORBIDDEN),
         "folded": sorted(tokens.FOLDED.items()),
         "longest": [tokens.LONGEST_GRAM, tokens.LONGEST_WORD],
         "few": FEW,

@@ -6,7 +6,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from dossier.render.book import Book
-from dossier.render.search.scripts import shown_text
+from dossier.render.output import carried
 from dossier.urls import slug
 
 #: What keys of filters begin with; no gram or word has it.
@@ -47,7 +47,7 @@ def filters(book: Book) -> tuple[Filter, ...]:
             called.setdefault(key, kind_and_name)
             having.setdefault(key, []).append(number)
     return tuple(
-        Filter(kind=kind, key=key, name=shown_text(name), numbers=tuple(having[key]))
+        Filter(kind=kind, key=key, name=carried(name), numbers=tuple(having[key]))
         for key, (kind, name) in called.items()
     )
 

@@ -11,8 +11,9 @@ from msgspec import Struct
 from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.entity.roles import present
+from dossier.render.output import carried, literal
 from dossier.render.rights import Shown
-from dossier.render.search.scripts import literal, script, shown_text
+from dossier.render.search.scripts import script
 from dossier.render.search.tokens import pieces, together
 
 #: Articles in one folder: some systems list long ones slowly.
@@ -61,7 +62,7 @@ def paragraphs(one: Shown, ids: Sequence[str], text: str) -> tuple[Paragraph, ..
         return ()
     found, left = list[Paragraph](), LEAD
     for ident, block in zip(ids, one.article.blocks, strict=True):
-        said = shown_text(block.text)
+        said = carried(block.text)
         if said and text == "full":
             found.append((ident, said))
         elif said and left > 0:
@@ -79,7 +80,7 @@ def told(book: Book, text: str) -> Iterator[tuple[Told, ...]]:
 
 def _told(book: Book, number: int, text: str) -> Told:
     cite, one = book.cites[number], book.articles[number]
-    head = (cite.path, shown_text(cite.title), cite.published, shown_text(cite.source), cite.lang)
+    head = (cite.path, carried(cite.title), cite.published, carried(cite.source), cite.lang)
     return Told(
         number=number,
         head=(*head, one.article.meta.rights),
@@ -127,10 +128,10 @@ def entity_files(book: Book, refs: Sequence[str], counts: dict[str, int]) -> Ite
 def _record(book: Book, ref: str, count: int) -> list[object]:
     who, entity = book.who[ref], book.entities[ref]
     title, company = _role(book, ref) if entity.kind == "person" else (entity.type, "")
-    names = [shown_text(who.name), who.lang, shown_text(who.also), who.also_lang]
-    others = dict.fromkeys(shown_text(name.text) for name in entity.names)
+    names = [carried(who.name), who.lang, carried(who.also), who.also_lang]
+    others = dict.fromkeys(carried(name.text) for name in entity.names)
     rest = [name for name in others if name not in (who.name, who.also)]
-    return [who.path, *names, int(who.found), shown_text(title), shown_text(company), count, rest]
+    return [who.path, *names, int(who.found), carried(title), carried(company), count, rest]
 
 
 def _role(book: Book, ref: str) -> tuple[str, str]:

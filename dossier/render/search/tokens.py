@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from dossier.fold import SEPARATORS
+from dossier.render.output import carried
 from dossier.simplified import in_simplified
 
 #: Characters without spaces between words: any part of a run can be searched. Inside brackets of an expression.
@@ -26,8 +27,6 @@ WORD = "".join(
 JOINT = "·"
 #: Marks over and under letters, which nobody types: é is e.
 MARKS = "\u0300-\u036f"
-#: What neither a page nor a script of ours carries; templates lose it too.
-FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 #: Letters that are written as others: after small letters were made, and marks were taken off.
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ς": "σ", "þ": "th"}
 #: Between texts that are looked through together, since each look has its price: no piece has it, and no character next
@@ -41,14 +40,14 @@ COMMON = tuple((char, unicodedata.normalize("NFKC", char)) for char in "，：�
 
 #: One character → what it becomes, after all that: separators of names, letters. Nothing becomes one that is folded.
 FOLDED = {**{chr(point): JOINT for point in SEPARATORS if chr(point) != JOINT}, **LETTERS}
-_FORBIDDEN, _MARKS = re.compile(f"[{FORBIDDEN}]"), re.compile(f"[{MARKS}]")
+_MARKS = re.compile(f"[{MARKS}]")
 _RUN = re.compile(f"[{RUN}]+(?:{JOINT}[{RUN}]+)*")
 _WORD = re.compile(f"[{WORD}]+")
 
 
 def plain(text: str) -> str:
     """A text as it is compared: NFKC, small letters without marks, one separator of names, simplified characters"""
-    text = _FORBIDDEN.sub("", text)
+    text = carried(text)
     if not text.isascii():
         for char, folded in COMMON:
             text = text.replace(char, folded)
