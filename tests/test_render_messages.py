@@ -169,8 +169,8 @@ def test_the_interface_may_run_from_right_to_left() -> None:
         ("2024-02/2024-04", "2024 年 2 月至 2024 年 4 月", "February 2024 – April 2024"),
     ],
 )
-def test_an_interval_that_is_a_quarter_is_called_one(value: str, zh: str, en: str) -> None:
-    assert [messages(theme(), lang).date(value).replace("\u00a0", " ") for lang in ("zh", "en")] == [zh, en]
+def test_charts_call_a_quarter_one(value: str, zh: str, en: str) -> None:
+    assert [messages(theme(), lang).stretch(value).replace("\u00a0", " ") for lang in ("zh", "en")] == [zh, en]
 
 
 def test_a_third_language_is_one_file_and_what_it_lacks_is_english() -> None:

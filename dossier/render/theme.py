@@ -76,6 +76,7 @@ def _desk(theme: Theme, lang: str) -> _Desk:
     )
     environment.globals |= {"t": said, "assets": frozenset(name for name, _ in theme.assets)}
     environment.filters["date"] = said.date
+    environment.filters["stretch"] = said.stretch
     environment.filters["number"] = said.shown
     environment.filters["js"] = lambda value: Markup(literal(value))
     environment.filters["lang"] = partial(_lang, own=lang.partition("-")[0])
