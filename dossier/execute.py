@@ -33,6 +33,10 @@ class Job(Struct, frozen=True, kw_only=True):
     """Items that go to a worker at once."""
     window: int = WINDOW
     """How often so many wait for each worker; 1 of each if an item is megabytes."""
+    keep: Callable[[Any], Any] | None = None
+    """Result → what the cache keeps of it, of the type `result`; None: all of it."""
+    recall: Callable[[Any, Any], Any] | None = None
+    """(item, what was kept) → the result, or what stands for it."""
 
 
 class Runner(Protocol):
