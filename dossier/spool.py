@@ -1,0 +1,47 @@
+"""What is too much for memory, on disk while a build runs: byte strings by number, in a file that has no name."""
+
+import tempfile
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+
+class Spool(Sequence[bytes]):
+    """Byte strings in the order in which they were added; gone when it is closed, or the process ends."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """folder: on the disk that has room; None: where the system keeps such files"""
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed by `close`)
+        self._ends = array("Q", [0])
+
+    def add(self, data: bytes) -> None:
+        """One more, under the next number"""
+        self._file.seek(self._ends[-1])
+        self._file.write(data)
+        self._ends.append(self._ends[-1] + len(data))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        self._file.seek(self._ends[number])
+        return self._file.read(self._ends[number + 1] - self._ends[number])
+
+    def close(self) -> None:
+        """Frees the disk"""
+        self._file.close()
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
