@@ -57,6 +57,18 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
+class Telling(Struct, frozen=True, kw_only=True):
+    """What is known of an article while stories are looked for; its text is read only where that may be a version."""
+
+    id: str
+    published: str
+    lang: str
+    length: int
+    """Characters of its text."""
+    sketch: bytes = b""
+    """Empty: its text is too short to be compared."""
+
+
 class _Content(Struct, frozen=True):
     """What two articles are compared by."""
 
@@ -77,42 +89,46 @@ def sketch(article: Article) -> bytes:
     return struct.pack(f"<{len(least)}I", *least)
 
 
+def telling(article: Article) -> Telling:
+    """What is known of an article while stories are looked for"""
+    meta, length = article.meta, sum(len(block.text) for block in article.blocks if block.kind in TEXT_KINDS)
+    return Telling(id=article.id, published=meta.published, lang=meta.lang, length=length, sketch=sketch(article))
+
+
 def stories(
-    told: Iterable[tuple[Article, bytes]], words: Mapping[str, SameStory]
+    told: Iterable[Telling], words: Mapping[str, SameStory], article: Callable[[str], Article]
 ) -> tuple[tuple[Story, ...], tuple[Problem, ...]]:
     """Stories of two articles or more, in order of their leaders; and faults of what editors say of them
 
-    told: articles with their sketches, in any order; words: what editors say, by article. The earliest published
+    told: in any order; words: what editors say, by article; article: gives one by its id. The earliest published
     leads, among these the fullest, then the first id. What an editor says wins; only he joins different languages.
     """
-    ordered = sorted(((article, _length(article), values) for article, values in told), key=_precedence)
-    articles = [article for article, _, _ in ordered]
+    ordered = sorted(told, key=_precedence)
     joined = list(range(len(ordered)))
-    sketches = [struct.unpack(f"<{len(values) // 4}I", values) for _, _, values in ordered]
-    free = (n for n, article in enumerate(articles) if sketches[n] and article.id not in words)
-    for members in _found(articles, sketches, free):
-        for one, other in pairwise(members):
-            _join(joined, one, other)
-    stated, problems = _stated(articles, words, joined)
+    sketches = [struct.unpack(f"<{len(one.sketch) // 4}I", one.sketch) for one in ordered]
+    content = lru_cache(maxsize=REMEMBERED)(lambda number: _content(article(ordered[number].id)))
+    shelves: dict[str, _Shelf] = {}
+    for number, one in enumerate(ordered):
+        if one.sketch and one.id not in words:
+            language = one.lang.lower().partition("-")[0]
+            shelves.setdefault(language, _Shelf(sketches, content)).put(number)
+    for story in (story for shelf in shelves.values() for story in shelf.stories):
+        for first, second in pairwise(story.members):
+            _join(joined, first, second)
+    stated, problems = _stated([one.id for one in ordered], words, joined)
     groups: dict[int, list[Version]] = defaultdict(list)
-    for number, (article, length, _) in enumerate(ordered):
-        version = Version(article=article.id, length=length, stated=number in stated)
+    for number, one in enumerate(ordered):
+        version = Version(article=one.id, length=one.length, stated=number in stated)
         groups[_root(joined, number)].append(version)
     return tuple(Story(versions=tuple(group)) for group in groups.values() if len(group) > 1), problems
 
 
-def _precedence(one: tuple[Article, int, bytes]) -> tuple[bool, str, int, str]:
+def _precedence(one: Telling) -> tuple[bool, str, int, str]:
     """Key of the order in which articles lead; a date that nobody knows is no early one"""
-    article, length, _ = one
-    return not article.meta.published, article.meta.published, -length, article.id
+    return not one.published, one.published, -one.length, one.id
 
 
 # --- texts ---------------------------------------------------------------------------------------------------------
-
-
-def _length(article: Article) -> int:
-    """Characters of an article's text"""
-    return sum(len(block.text) for block in article.blocks if block.kind in TEXT_KINDS)
 
 
 def _text(article: Article) -> str:
@@ -229,26 +245,14 @@ def _may_be(one: Sequence[int], other: Sequence[int]) -> bool:
     return len(set(one).intersection(other)) >= ESTIMATE * smaller - DEVIATIONS * deviation
 
 
-def _found(
-    articles: Sequence[Article], sketches: Sequence[tuple[int, ...]], free: Iterable[int]
-) -> Iterator[list[int]]:
-    """Groups of articles that the program takes for one story; free: those of which no editor says anything"""
-    content = lru_cache(maxsize=REMEMBERED)(lambda number: _content(articles[number]))
-    shelves: dict[str, _Shelf] = {}
-    for number in free:
-        language = articles[number].meta.lang.lower().partition("-")[0]
-        shelves.setdefault(language, _Shelf(sketches, content)).put(number)
-    return (story.members for shelf in shelves.values() for story in shelf.stories)
-
-
 # --- what editors say ----------------------------------------------------------------------------------------------
 
 
 def _stated(
-    articles: Sequence[Article], words: Mapping[str, SameStory], joined: list[int]
+    articles: Sequence[str], words: Mapping[str, SameStory], joined: list[int]
 ) -> tuple[frozenset[int], tuple[Problem, ...]]:
     """Articles that editors join to others, which is done in `joined`; and what cannot be done"""
-    numbers = {article.id: number for number, article in enumerate(articles)}
+    numbers = {ident: number for number, ident in enumerate(articles)}
     stated, problems = [], []
     for ident, word in words.items():
         if word.id == ALONE or ident not in numbers:
