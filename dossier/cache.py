@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -58,7 +59,9 @@ class Cache:
         source, line, read = iter(items), deque[_Waiting](), _reader(job)
         while True:
             drawing = _Drawing()
-            for result in self.engine.run(job, self._missing(job, source, line, drawing)):
+            missing = self._missing(job, source, line, drawing)
+            first = list(islice(missing, 1))  # an engine that has nothing to do is not even started
+            for result in self.engine.run(job, chain(first, missing)) if first else ():
                 yield from _known(line, read)
                 self._store.put(line.popleft().key, self._written(job, result))
                 yield result

@@ -1,6 +1,6 @@
 """The archive as pages look at it: everything by id and number, and the small views that many pages share."""
 
-from collections import Counter
+from array import array
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,7 +12,8 @@ from dossier.render.archive import Archive
 from dossier.render.contributions import Contributions, Hit, contributions
 from dossier.render.moments import Dated
 from dossier.render.names import language
-from dossier.render.rights import Shown, shown
+from dossier.render.offers import Ordered, Shelves, Words, shelved
+from dossier.render.rights import Shown
 from dossier.render.same_names import SameName, same_names
 from dossier.render.versions import Versions, single, versions
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
@@ -25,13 +26,27 @@ MAX_SENTENCE = 320
 MAX_DESCRIPTION = 150
 
 
+class Head(Struct, frozen=True):
+    """What lists ask of an article besides its citation."""
+
+    id: str
+    rights: str
+    topics: tuple[str, ...]
+    formerly: tuple[str, ...]
+    noted: bool
+    """The editor says something of it."""
+
+
 class Book(Struct, frozen=True, kw_only=True):
     """Made once for an archive."""
 
     settings: Settings
     site: Site
-    articles: tuple[Shown, ...]
-    """From the oldest, those without a date first."""
+    articles: Sequence[Shown]
+    """From the oldest, those without a date first. Each is unpacked when it is asked for, which takes time."""
+    words: Sequence[Words]
+    """The texts and ids of each article's blocks; unpacked too, in a quarter of that time."""
+    heads: Sequence[Head]
     cites: tuple[Cite, ...]
     """One for each article."""
     pages: tuple[FreePage, ...]
@@ -61,10 +76,8 @@ class Book(Struct, frozen=True, kw_only=True):
 
     def counts(self, number: int) -> dict[str, int]:
         """How often an article names those who have a page, what is not shown of it too; in order of first mention"""
-        one = self.articles[number]
-        counts = Counter(s.ref for block in one.article.blocks for s in block.spans if s.kind == "mention")
-        counts.update(dict(one.hidden))
-        return {ref: counts[ref] for ref in self.facts.named[number] if ref in self.who}
+        both = zip(self.facts.named[number], self.facts.counts[number], strict=True)
+        return {ref: count for ref, count in both if ref in self.who}
 
     def event(self, event: Event) -> EventView:
         """An editor's event, with those who have a page"""
@@ -74,7 +87,7 @@ class Book(Struct, frozen=True, kw_only=True):
 
     def sentence(self, article: int, block: int, hits: Sequence[Hit]) -> Sentence:
         """The sentence of some mentions, which lead to their places"""
-        text = self.articles[article].article.blocks[block].text
+        text = self.words[article].texts[block]
         start, end = sentence_at(text, hits[0].start)
         if end - start > MAX_SENTENCE:
             start, end = _window(start, end, hits[0].start)
@@ -103,11 +116,13 @@ class Book(Struct, frozen=True, kw_only=True):
         """The sentence of an entry of a timeline, or the quotation that its event hangs on; empty: not shown"""
         if dated.block < 0:
             return dated.events[0].annotation.quote
-        text = self.articles[dated.article].article.blocks[dated.block].text
+        text = self.words[dated.article].texts[dated.block]
         return text[dated.start : min(dated.end, dated.start + MAX_SENTENCE)]
 
     def notes(self, article: int) -> tuple[NoteView, ...]:
         """Everything that the editor says of places of an article, numbered in order of place; the placeless last"""
+        if not self.heads[article].noted:
+            return ()
         said = [a for a in self.articles[article].article.anchors if _says(a)]
         said.sort(key=lambda a: min(((p.block, p.end) for p in a.places), default=(1 << 40, 0)))
         return tuple(self._note(anchor, number) for number, anchor in enumerate(said, 1))
@@ -125,24 +140,31 @@ class Book(Struct, frozen=True, kw_only=True):
 
 
 def book(archive: Archive) -> Book:
-    """The archive, gated by rights, its facts grouped"""
+    """The archive as a book, its articles packed in memory"""
+    return bind(archive, shelved(archive))
+
+
+def bind(archive: Archive, shelves: Shelves) -> Book:
+    """The facts of an archive grouped, its articles by time; shelves: in the place of the archive's own articles"""
+    offers = sorted(enumerate(shelves.offers), key=lambda one: (one[1].cite.published, one[1].id))
+    order = array("I", [at for at, _ in offers])
+    ordered = [offer for _, offer in offers]
     entities = {f"{e.kind}/{e.id}": e for e in archive.entities if not e.hide}
-    names = frozenset(entities)
-    ordered = sorted(archive.articles, key=lambda one: (one.article.meta.published, one.article.id))
-    articles = tuple(shown(one, names, archive.settings) for one in ordered)
-    numbers = {one.article.id: number for number, one in enumerate(articles)}
+    numbers = {one.id: number for number, one in enumerate(ordered)}
     known = versions(archive.stories, numbers)
     same = same_names(entities)
     pages = tuple(sorted(archive.pages, key=lambda page: (page.order, page.title, page.id)))
     return Book(
         settings=archive.settings,
         site=_site(archive.settings, pages),
-        articles=articles,
-        cites=tuple(_cite(one, archive.settings.lang) for one in articles),
+        articles=Ordered(shelves.shown, order),
+        words=Ordered(shelves.words, order),
+        heads=[Head(one.id, one.rights, one.topics, one.formerly, one.noted) for one in ordered],
+        cites=tuple(one.cite for one in ordered),
         pages=pages,
         entities=entities,
         who={ref: _who(ref, entity) for ref, entity in entities.items()},
-        facts=single(contributions(articles), known),
+        facts=single(contributions(ordered), known),
         numbers=numbers,
         versions=known,
         staff=_staff(entities),
@@ -194,17 +216,6 @@ def _site(settings: Settings, pages: Sequence[FreePage]) -> Site:
         url=settings.url,
         author=settings.author,
         menu=tuple(Link(path=free_path(page), title=page.title) for page in pages),
-    )
-
-
-def _cite(one: Shown, lang: str) -> Cite:
-    meta = one.article.meta
-    return Cite(
-        path=page_path("article", one.article.id),
-        title=meta.title,
-        lang=meta.lang or lang,
-        published=meta.published,
-        source=meta.source,
     )
 
 

@@ -1,15 +1,14 @@
-"""What articles contribute to the pages of others, grouped in one pass over their mentions."""
+"""What articles contribute to the pages of others, grouped in one pass over what each of them offers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from dossier.model import Figure, Quotation, RoleFact
-from dossier.render.anchors import mention_ids, paragraph_ids
-from dossier.render.moments import EVERYBODY, Dated, moments
-from dossier.render.rights import Shown
+from dossier.model import Figure, Quotation, RoleFact, Unclear
+from dossier.render.moments import EVERYBODY, Dated
+from dossier.render.offers import Offer
 
 
 class Hit(NamedTuple):
@@ -26,13 +25,13 @@ class Hit(NamedTuple):
 class Contributions(Struct, frozen=True, kw_only=True):
     """Everything by `kind/id`; articles by their number, oldest first."""
 
-    ids: list[tuple[str, ...]]
-    """Of each article, the HTML ids of its blocks."""
     hits: dict[str, list[Hit]]
     hidden: dict[str, dict[int, int]]
     """Article → mentions outside of what may be shown."""
     named: list[tuple[str, ...]]
     """Of each article, whom it names, in order of first mention."""
+    counts: list[tuple[int, ...]]
+    """How often it names each of them, what is not shown of it too."""
     articles: dict[str, list[int]]
     """Those that name somebody, where it is shown or not."""
     dated: dict[str, list[Dated]]
@@ -43,50 +42,47 @@ class Contributions(Struct, frozen=True, kw_only=True):
     """Of the speaker."""
     figures: dict[str, list[tuple[int, Figure]]]
     """Of the company, where it is the only one of the sentence."""
+    unclear: list[tuple[int, Unclear]]
 
 
-def contributions(articles: Sequence[Shown]) -> Contributions:
-    """One pass over the articles: linear in their mentions and dates"""
+def contributions(offers: Iterable[Offer]) -> Contributions:
+    """One pass over the articles' offers in order of their numbers: linear in mentions and dates"""
     found = Contributions(
-        ids=[paragraph_ids(one.article.blocks) for one in articles],
         hits=defaultdict(list),
         hidden=defaultdict(dict),
         named=[],
+        counts=[],
         articles=defaultdict(list),
         dated=defaultdict(list),
         timeline=[],
         roles=defaultdict(list),
         quotations=defaultdict(list),
         figures=defaultdict(list),
+        unclear=[],
     )
-    for number, one in enumerate(articles):
-        ids = found.ids[number]
-        by_block: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for ref, hit in _hits(number, one, ids):
-            found.hits[ref].append(hit)
-            by_block[hit.block].append((hit.start, ref))
-        for ref, count in one.hidden:
-            found.hidden[ref][number] = count
-        refs = [ref for mentions in by_block.values() for _, ref in mentions] + [ref for ref, _ in one.hidden]
-        found.named.append(tuple(dict.fromkeys(refs)))
-        for ref in found.named[number]:
-            found.articles[ref].append(number)
-        for owner, dated in moments(number, one, ids, by_block):
-            (found.timeline if owner == EVERYBODY else found.dated[owner]).append(dated)
-        for role in one.roles:
-            found.roles[f"person/{role.person}"].append((number, role))
-            if role.company:
-                found.roles[f"company/{role.company}"].append((number, role))
-        for said in one.quotations:
-            found.quotations[said.speaker].append((number, said))
-        for figure in one.figures:
-            if figure.company:
-                found.figures[f"company/{figure.company}"].append((number, figure))
+    for number, one in enumerate(offers):
+        _add(found, number, one)
     return found
 
 
-def _hits(number: int, one: Shown, ids: Sequence[str]) -> Iterator[tuple[str, Hit]]:
-    for position, block in enumerate(one.article.blocks):
-        if block.spans:
-            for span, anchor in mention_ids(block, ids[position]):
-                yield span.ref, Hit(number, position, span.start, span.end, anchor)
+def _add(found: Contributions, number: int, one: Offer) -> None:
+    for ref, block, start, end, anchor in one.hits:
+        found.hits[ref].append(Hit(number, block, start, end, anchor))
+    for ref, count in one.hidden:
+        found.hidden[ref][number] = count
+    found.named.append(tuple(ref for ref, _ in one.named))
+    found.counts.append(tuple(count for _, count in one.named))
+    for ref, _ in one.named:
+        found.articles[ref].append(number)
+    for owner, dated in one.moments:
+        (found.timeline if owner == EVERYBODY else found.dated[owner]).append(dated._replace(article=number))
+    for role in one.roles:
+        found.roles[f"person/{role.person}"].append((number, role))
+        if role.company:
+            found.roles[f"company/{role.company}"].append((number, role))
+    for said in one.quotations:
+        found.quotations[said.speaker].append((number, said))
+    for figure in one.figures:
+        if figure.company:
+            found.figures[f"company/{figure.company}"].append((number, figure))
+    found.unclear.extend((number, unclear) for unclear in one.unclear)

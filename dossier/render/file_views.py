@@ -82,9 +82,9 @@ def redirect_pages(book: Book) -> Iterator[Page]:
 
     There are no chains: an old id that is alive is an error of the editor's files, told before.
     """
-    for one in book.articles:
-        for old in one.article.formerly:
-            target = Link(path=page_path("article", one.article.id), title=one.article.meta.title)
+    for one, cite in zip(book.heads, book.cites, strict=True):
+        for old in one.formerly:
+            target = Link(path=cite.path, title=cite.title)
             yield _redirect(book, page_path("article", old), target)
     for entity in book.entities.values():
         for old in entity.formerly:

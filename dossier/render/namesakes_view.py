@@ -50,13 +50,10 @@ def _bearer(book: Book, ref: str) -> Namesake:
 def _unclear(book: Book) -> dict[str, list[Hit]]:
     """The places of unclear names that may be shown, by the path of their page; newest articles first"""
     found: dict[str, list[Hit]] = defaultdict(list)
-    for number in reversed(range(len(book.articles))):
-        article = book.articles[number].article
-        for one in book.articles[number].unclear:
-            place, kind = one.place, one.bearers[0].partition("/")[0]
-            path = namesakes_path(kind, article.blocks[place.block].text[place.start : place.end])
-            anchor = book.facts.ids[number][place.block]
-            found[path].append(Hit(number, place.block, place.start, place.end, anchor))
+    for number, one in sorted(book.facts.unclear, key=lambda unclear: -unclear[0]):
+        place, kind, words = one.place, one.bearers[0].partition("/")[0], book.words[number]
+        path = namesakes_path(kind, words.texts[place.block][place.start : place.end])
+        found[path].append(Hit(number, place.block, place.start, place.end, words.ids[place.block]))
     return found
 
 

@@ -123,14 +123,13 @@ def _newest(book: Book, ref: str) -> Said:
         return Said("", "", None)
     newest = takewhile(lambda hit: hit.article == hits[-1].article, reversed(hits))
     hit = deque(newest, 1).pop()
-    text, lang = book.articles[hit.article].article.blocks[hit.block].text, book.cites[hit.article].lang
+    text, lang = book.words[hit.article].texts[hit.block], book.cites[hit.article].lang
     return Said(_around(text, hit, _longest(lang)), lang, hit.article)
 
 
 def _article(book: Book, number: int) -> ArticleCard:
     cite, counts = book.cites[number], book.counts(number)
-    blocks = book.articles[number].article.blocks
-    text = next((block.text for block in blocks if block.kind == "paragraph" and block.text), "")
+    text = book.words[number].lead
     most = sorted(counts, key=lambda ref: -counts[ref])[:NAMED]
     return ArticleCard(
         address=_address(cite.path),

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.config import Settings
 from dossier.model import (
     TEXT_KINDS,
     Anchor,
@@ -51,11 +50,11 @@ class Shown(Struct, frozen=True, kw_only=True):
     """All of the text is shown, and what was removed from the source may be too."""
 
 
-def shown(linked: Linked, names: Set[str], settings: Settings) -> Shown:
-    """An article as its rights allow it; names: `kind/id` of all who have a page"""
+def shown(linked: Linked, names: Set[str], excerpt: int) -> Shown:
+    """An article as its rights allow it; names: `kind/id` of all who have a page; excerpt: its characters"""
     article = linked.article
     whole = article.meta.rights == "full"
-    blocks = article.blocks if whole else tuple(_published(article, settings.excerpt))
+    blocks = article.blocks if whole else tuple(_published(article, excerpt))
     lengths = _lengths(article.blocks, blocks)
     dates = [date for date in linked.dates if _inside(date.place, lengths)]
     kept = tuple(_marked(blocks, dates, names))

@@ -33,12 +33,12 @@ def _quotes(book: Book, ref: str) -> Iterator[tuple[int, QuoteView]]:
     seen: set[str] = set()
     for number, said in book.facts.quotations.get(ref, ()):
         place, cite = said.place, book.cites[number]
-        words = book.articles[number].article.blocks[place.block].text[place.start : place.end]
+        words = book.words[number].texts[place.block][place.start : place.end]
         same = "".join(filter(str.isalnum, words))
         if same not in seen:
             seen.add(same)
             text = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + ELLIPSIS
-            path = f"{cite.path}#{book.facts.ids[number][place.block]}"
+            path = f"{cite.path}#{book.words[number].ids[place.block]}"
             yield number, QuoteView(text=text, place=path, cite=cite)
 
 
@@ -47,12 +47,12 @@ def _figures(book: Book, ref: str) -> Iterator[tuple[int, FigureView]]:
     seen: set[tuple[str, str, str]] = set()
     for number, figure in book.facts.figures.get(ref, ()):
         place = figure.place
-        hit = Hit(number, place.block, place.start, place.end, book.facts.ids[number][place.block])
+        hit = Hit(number, place.block, place.start, place.end, book.words[number].ids[place.block])
         sentence = book.sentence(number, place.block, [hit])
         key = (figure.value, figure.unit, sentence.text)
         if key not in seen:
             seen.add(key)
-            words = book.articles[number].article.blocks[place.block].text[place.start : place.end]
+            words = book.words[number].texts[place.block][place.start : place.end]
             cite = book.cites[number]
             yield number, FigureView(words=words, modifier=figure.modifier, sentence=sentence, cite=cite)
 

@@ -44,7 +44,7 @@ def network(book: Book) -> tuple[GraphView | None, tuple[Pair, ...]]:
 
     Linear in the archive's mentions but for articles of many names: in the pairs among `CANDIDATES`.
     """
-    told = list(stories(book, range(len(book.articles))))
+    told = list(stories(book, range(len(book.cites))))
     counts = frequent(told)
     first = sorted(counts, key=lambda ref: (-counts[ref], ref))[:CANDIDATES]
     common = pairs(told, frozenset(first))

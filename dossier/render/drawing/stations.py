@@ -247,7 +247,7 @@ def _read(book: Book, facts: Sequence[tuple[int, RoleFact]], known: set[str]) ->
 
 
 def _source(book: Book, number: int, fact: RoleFact) -> Source:
-    return Source(number, book.facts.ids[number][fact.place.block])
+    return Source(number, book.words[number].ids[fact.place.block])
 
 
 def _most(dates: Iterable[str]) -> str:

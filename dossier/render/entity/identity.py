@@ -70,7 +70,7 @@ def evidence(book: Book, entity: Entity) -> Iterator[EvidenceView]:
         if number is None:
             yield EvidenceView(rules=distinct, sentence="", cite=None)
             continue
-        blocks, cite = book.articles[number].article.blocks, book.cites[number]
-        at = next((n for n, block in enumerate(blocks) if sentence in block.text), None)
-        place = f"{cite.path}#{book.facts.ids[number][at]}" if at is not None else ""
+        words, cite = book.words[number], book.cites[number]
+        at = next((n for n, text in enumerate(words.texts) if sentence in text), None)
+        place = f"{cite.path}#{words.ids[at]}" if at is not None else ""
         yield EvidenceView(rules=distinct, sentence=sentence if place else "", cite=cite, place=place)

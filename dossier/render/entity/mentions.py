@@ -28,7 +28,7 @@ def appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Se
     article, *versions = story
     groups: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits.get(article, ()):
-        text = book.articles[article].article.blocks[hit.block].text
+        text = book.words[article].texts[hit.block]
         groups.setdefault((hit.block, sentence_at(text, hit.start)[0]), []).append(hit)
     sentences = [book.sentence(article, block, same) for (block, _), same in groups.items()]
     return Appearance(

@@ -101,7 +101,7 @@ def _view(book: Book, ref: str, role: RoleView | Read) -> RoleView:
         return role
     number, fact = role
     place = fact.place
-    hit = Hit(number, place.block, place.start, place.end, book.facts.ids[number][place.block])
+    hit = Hit(number, place.block, place.start, place.end, book.words[number].ids[place.block])
     return RoleView(
         who=book.who.get(_other(ref, fact)),
         title=fact.title,

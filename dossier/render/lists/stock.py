@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from dossier.model import Article
 from dossier.render.article_view import whole_note
 from dossier.render.book import Book, chunks, numbered, page_of
 from dossier.render.names import language
@@ -72,7 +71,9 @@ def stock(book: Book) -> Stock:
             "source": tuple(map(_facet_entry, sources)),
             "topic": tuple(map(_facet_entry, topics)),
         },
-        noted=tuple(notes for number in range(len(book.articles)) if (notes := _notes_of(book, number))),
+        noted=tuple(
+            notes for number, head in enumerate(book.heads) if head.noted and (notes := _notes_of(book, number))
+        ),
     )
 
 
@@ -106,19 +107,22 @@ def _entries(book: Book, kind: str) -> Iterator[Entry]:
             yield Entry(who=who, articles=len(book.versions.leading(named)), apart=apart)
 
 
-_Kind = tuple[Literal["source", "topic"], Callable[[Article], Sequence[str]], Callable[[str], str]]
-_SOURCES: _Kind = ("source", lambda article: (article.meta.source,), source_list_path)
-_TOPICS: _Kind = ("topic", lambda article: article.meta.topics, topic_path)
+_Kind = tuple[Literal["source", "topic"], Callable[[Book], Iterable[Sequence[str]]], Callable[[str], str]]
+_SOURCES: _Kind = ("source", lambda book: ((cite.source,) for cite in book.cites), source_list_path)
+_TOPICS: _Kind = ("topic", lambda book: (head.topics for head in book.heads), topic_path)
 
 
 def _facets(
-    book: Book, kind: Literal["source", "topic"], names: Callable[[Article], Sequence[str]], path: Callable[[str], str]
+    book: Book,
+    kind: Literal["source", "topic"],
+    names: Callable[[Book], Iterable[Sequence[str]]],
+    path: Callable[[str], str],
 ) -> Iterator[Facet]:
-    """Names of one address are one facet: 科技日报 and 《科技日报》"""
+    """Names of one address are one facet: 科技日报 and 《科技日报》; names: of each article"""
     numbers: dict[str, dict[int, None]] = defaultdict(dict)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for number, one in enumerate(book.articles):
-        for name in filter(str.strip, names(one.article)):
+    for number, mine in enumerate(names(book)):
+        for name in filter(str.strip, mine):
             own = path(name)
             numbers[own][number] = None
             spelled[own][name] += 1

@@ -38,7 +38,7 @@ def search_files(book: Book, run: Run = map) -> Iterator[Output]:
 
     run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them
     """
-    text = book.settings.search or ("full" if len(book.articles) <= LARGE else "lead")
+    text = book.settings.search or ("full" if len(book.cites) <= LARGE else "lead")
     counts = {ref: len(book.versions.leading(book.facts.articles.get(ref, ()))) for ref in book.entities}
     refs = sorted(book.entities, key=lambda ref: (-counts[ref].bit_length(), ref))
     bodies = having()
@@ -52,7 +52,7 @@ def search_files(book: Book, run: Run = map) -> Iterator[Output]:
         first.append(shard.first)
         yield script(f"i/{shard_name(shard.first)}", "shard", shard.first, shard.text)
     yield script("fold", "fold", "".join(map(chr, simplified())), "".join(simplified().values()))
-    sizes = {"articles": len(book.articles), "names": len(refs), "text": text}
+    sizes = {"articles": len(book.cites), "names": len(refs), "text": text}
     yield script("meta", "meta", {**_definition(), **sizes, "first": first})
 
 
@@ -71,8 +71,8 @@ def _filters(book: Book, refs: Sequence[str]) -> Iterator[str]:
 def _names(book: Book, refs: Sequence[str]) -> Iterator[Part]:
     """What the lists of titles are made from, and then those of names"""
     titles, names = having(), having()
-    for number, one in enumerate(book.articles):
-        titles.add(number, *pieces([one.article.meta.title]))
+    for number, cite in enumerate(book.cites):
+        titles.add(number, *pieces([cite.title]))
     for number, ref in enumerate(refs):
         names.add(number, *pieces(name.text for name in book.entities[ref].names))
     return chain(parts(titles, TITLE), parts(names, NAME))

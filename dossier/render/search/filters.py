@@ -41,7 +41,7 @@ def filters(book: Book) -> tuple[Filter, ...]:
     """All filters, in order of first appearance; linear in the mentions"""
     called: dict[str, tuple[str, str]] = {}
     having: dict[str, list[int]] = {}
-    for number in range(len(book.articles)):
+    for number in range(len(book.cites)):
         of_one = {filter_key(kind, ident): (kind, name) for kind, ident, name in _of(book, number)}
         for key, kind_and_name in of_one.items():
             called.setdefault(key, kind_and_name)
@@ -56,7 +56,7 @@ def _of(book: Book, number: int) -> Iterator[tuple[str, str, str]]:
     """(kind, id, name) of all filters that an article has; without a date its year is 0"""
     year = book.cites[number].published[:4]
     yield "year", year or "0", year
-    for topic in book.articles[number].article.meta.topics:
+    for topic in book.heads[number].topics:
         yield "topic", slug(topic), topic
     for ref in book.facts.named[number]:
         if ref.startswith("company/"):

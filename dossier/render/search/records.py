@@ -11,8 +11,8 @@ from msgspec import Struct
 from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.entity.roles import present
+from dossier.render.offers import Words
 from dossier.render.output import carried, literal
-from dossier.render.rights import Shown
 from dossier.render.search.scripts import script
 from dossier.render.search.tokens import pieces, together
 
@@ -56,13 +56,13 @@ class Filed(Struct, frozen=True, kw_only=True):
     words: str
 
 
-def paragraphs(one: Shown, ids: Sequence[str], text: str) -> tuple[Paragraph, ...]:
+def paragraphs(words: Words, text: str) -> tuple[Paragraph, ...]:
     """What is searched of an article, and shown of it; text: full, lead or none, as `search` in site.yaml"""
     if text == "none":
         return ()
     found, left = list[Paragraph](), LEAD
-    for ident, block in zip(ids, one.article.blocks, strict=True):
-        said = carried(block.text)
+    for ident, block in zip(words.ids, words.texts, strict=True):
+        said = carried(block)
         if said and text == "full":
             found.append((ident, said))
         elif said and left > 0:
@@ -73,19 +73,19 @@ def paragraphs(one: Shown, ids: Sequence[str], text: str) -> tuple[Paragraph, ..
 
 def told(book: Book, text: str) -> Iterator[tuple[Told, ...]]:
     """All articles in order, some together; text: as `paragraphs` takes it"""
-    numbers = iter(range(len(book.articles)))
+    numbers = iter(range(len(book.cites)))
     while some := tuple(islice(numbers, AT_ONCE)):
         yield tuple(_told(book, number, text) for number in some)
 
 
 def _told(book: Book, number: int, text: str) -> Told:
-    cite, one = book.cites[number], book.articles[number]
+    cite = book.cites[number]
     head = (cite.path, carried(cite.title), cite.published, carried(cite.source), cite.lang)
     return Told(
         number=number,
-        head=(*head, one.article.meta.rights),
-        title=one.article.meta.title,
-        said=paragraphs(one, book.facts.ids[number], text),
+        head=(*head, book.heads[number].rights),
+        title=cite.title,
+        said=paragraphs(book.words[number], text),
     )
 
 

@@ -1,0 +1,201 @@
+"""What one article offers to the site, made of it alone: what may be shown, and what it says for pages of others.
+
+An archive of a hundred thousand articles does not fit into memory as values: each article is packed into bytes where it
+is made, and unpacked where a page needs it.
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import Any, Generic, TypeVar, overload
+
+import msgspec
+from msgspec import Struct
+
+from dossier.model import Figure, Linked, Quotation, RoleFact, Unclear
+from dossier.render.anchors import mention_ids, paragraph_ids
+from dossier.render.archive import Archive
+from dossier.render.moments import Dated, moments
+from dossier.render.rights import Shown, shown, shown_images
+from dossier.render.views import Cite
+from dossier.urls import page_path
+
+Value = TypeVar("Value")
+#: Unpacked values that are kept for the next question, which is often about the same article.
+REMEMBERED = 64
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What of the settings decides over an article's offer."""
+
+    excerpt: int
+    """Characters of an excerpt."""
+    lang: str
+    """Of the interface: for articles in no known language."""
+
+
+class Words(Struct, frozen=True, array_like=True):
+    """The texts of an article's blocks, and the HTML ids of these."""
+
+    ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    lead: str
+    """The first paragraph that has text."""
+
+
+class Offer(Struct, frozen=True, array_like=True):
+    """What an article says for other pages. Places of its own have the article's number only later: here it is 0."""
+
+    id: str
+    cite: Cite
+    rights: str
+    topics: tuple[str, ...]
+    formerly: tuple[str, ...]
+    noted: bool
+    """The editor says something of it."""
+    named: tuple[tuple[str, int], ...]
+    """(`kind/id`, number of mentions, those too that are not shown), in order of first mention."""
+    hidden: tuple[tuple[str, int], ...]
+    """The same of mentions outside of what may be shown."""
+    hits: tuple[tuple[str, int, int, int, str], ...]
+    """(`kind/id`, block, start, end, HTML id) of each mention that is shown."""
+    moments: tuple[tuple[str, Dated], ...]
+    """(owner, entry of a timeline), as `moments` gives them."""
+    roles: tuple[RoleFact, ...]
+    quotations: tuple[Quotation, ...]
+    figures: tuple[Figure, ...]
+    unclear: tuple[Unclear, ...]
+    pictures: tuple[str, ...]
+    """Names of the pictures whose bytes the site holds."""
+
+
+class Offered(Struct, frozen=True, array_like=True):
+    """An article on its way into the site; shown and words stay packed on the way."""
+
+    shown: Shown
+    words: Words
+    offer: Offer
+
+
+class Packed(Struct, frozen=True, array_like=True):
+    """The same, unpacked only as far as all articles together are needed."""
+
+    shown: msgspec.Raw
+    words: msgspec.Raw
+    offer: Offer
+
+
+class Shelves(Struct, frozen=True, kw_only=True):
+    """All articles of an archive, in any order."""
+
+    offers: Sequence[Offer]
+    shown: Sequence[Shown]
+    words: Sequence[Words]
+
+
+def shelved(archive: Archive) -> Shelves:
+    """The articles of a small archive, in memory"""
+    names = frozenset(f"{e.kind}/{e.id}" for e in archive.entities if not e.hide)
+    terms = Terms(excerpt=archive.settings.excerpt, lang=archive.settings.lang)
+    found = [offered(one, names, terms) for one in archive.articles]
+    return Shelves(
+        offers=[one.offer for one in found], shown=[one.shown for one in found], words=[one.words for one in found]
+    )
+
+
+def offered(linked: Linked, names: Set[str], terms: Terms) -> Offered:
+    """What an article offers; names: `kind/id` of those whom it names and who have a page"""
+    one = shown(linked, names, terms.excerpt)
+    ids = paragraph_ids(one.article.blocks)
+    blocks = one.article.blocks
+    lead = next((block.text for block in blocks if block.kind == "paragraph" and block.text), "")
+    words = Words(ids, tuple(block.text for block in blocks), lead)
+    return Offered(one, words, _offer(one, ids, terms.lang))
+
+
+def _offer(one: Shown, ids: Sequence[str], lang: str) -> Offer:
+    article, hits = one.article, tuple(_hits(one, ids))
+    by_block: dict[int, list[tuple[int, str]]] = {}
+    for ref, block, start, _, _ in hits:
+        by_block.setdefault(block, []).append((start, ref))
+    counts = Counter(hit[0] for hit in hits)
+    counts.update(dict(one.hidden))
+    return Offer(
+        id=article.id,
+        cite=_cite(one, lang),
+        rights=article.meta.rights,
+        topics=article.meta.topics,
+        formerly=article.formerly,
+        noted=bool(article.note or article.anchors),
+        named=tuple(counts.items()),
+        hidden=one.hidden,
+        hits=hits,
+        moments=tuple(moments(0, one, ids, by_block)),
+        roles=one.roles,
+        quotations=one.quotations,
+        figures=one.figures,
+        unclear=one.unclear,
+        pictures=tuple(sorted({image.copy for image in shown_images(article) if image.copy})),
+    )
+
+
+def _hits(one: Shown, ids: Sequence[str]) -> Iterator[tuple[str, int, int, int, str]]:
+    for position, block in enumerate(one.article.blocks):
+        if block.spans:
+            for span, anchor in mention_ids(block, ids[position]):
+                yield span.ref, position, span.start, span.end, anchor
+
+
+def _cite(one: Shown, lang: str) -> Cite:
+    meta = one.article.meta
+    return Cite(
+        path=page_path("article", one.article.id),
+        title=meta.title,
+        lang=meta.lang or lang,
+        published=meta.published,
+        source=meta.source,
+    )
+
+
+class Unpacked(Sequence[Value], Generic[Value]):
+    """Values of one type by number, each unpacked when it is asked for."""
+
+    def __init__(self, packed: Sequence[bytes], kind: type[Value]) -> None:
+        self._packed = packed
+        self._decode: Callable[[bytes], Value] = msgspec.msgpack.Decoder(kind).decode
+        self._known: OrderedDict[int, Value] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, number: int) -> Value: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Value]: ...
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = self._decode(self._packed[number])
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return known
+
+
+class Ordered(Sequence[Value], Generic[Value]):
+    """Some values in another order."""
+
+    def __init__(self, values: Sequence[Value], order: Sequence[int]) -> None:
+        """order: number → where in `values`"""
+        self._values, self._order = values, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, number: int) -> Value: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Value]: ...
+    def __getitem__(self, number: Any) -> Any:
+        found = self._order[number]
+        return [self._values[at] for at in found] if isinstance(number, slice) else self._values[found]
