@@ -83,7 +83,7 @@ class Cache:
         known = 0
         for item in source:
             key = self._key(job, item)
-            stored = self._store.get(key)
+            stored = None if job.fresh else self._store.get(key)
             line.append(_Waiting(key, item if stored is not None else None, stored))
             if stored is None:
                 known = 0

@@ -3,17 +3,16 @@
 Neither the cache nor a page carries their bytes: an article knows a picture by its hash, which is its name in the site.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
 from dossier.clean import own_pictures
 from dossier.errors import Failure, Problem
-from dossier.model import Article, Image, Linked, Where
+from dossier.model import Image, Where
 from dossier.pictures import copy_digest, copy_name, copy_path
 from dossier.read import Entry, find_beside, load_picture, load_source
-from dossier.render import shown_images
 from dossier.urls import is_web, page_path
 from dossier.write import Copy
 
@@ -30,21 +29,22 @@ class Album:
         self.files: dict[str, str] = {}
         """Name of a picture → where it lies on this machine."""
 
-    def hang(self, articles: Iterable[Linked], problems: list[Problem]) -> Iterator[Linked]:
-        """Articles, their images told which files beside them they are; what is missing is reported"""
-        for one in articles:
-            if any(image.local and not image.copy for image in one.article.images):
-                faults: list[str] = []
-                images = tuple(self._found(image, one.article, faults) for image in one.article.images)
-                problems += _missing(one.article, faults)
-                yield replace(one, article=replace(one.article, images=images))
-            else:
-                yield one
+    def hang(self, ident: str, images: Sequence[Image], problems: list[Problem]) -> tuple[Image, ...] | None:
+        """An article's images, told which files beside its source they are; what is missing is reported
 
-    def _found(self, image: Image, article: Article, faults: list[str]) -> Image:
+        None: none is to be looked for.
+        """
+        if not any(image.local and not image.copy for image in images):
+            return None
+        faults: list[str] = []
+        found = tuple(self._found(image, ident, faults) for image in images)
+        problems += _missing(self.entries[ident].path, faults)
+        return found
+
+    def _found(self, image: Image, ident: str, faults: list[str]) -> Image:
         if image.copy or not image.local:
             return image
-        beside = find_beside(self.entries[article.id].file, image.local)
+        beside = find_beside(self.entries[ident].file, image.local)
         if beside.name:
             self.files[beside.name] = beside.file
             return replace(image, copy=beside.name)
@@ -52,11 +52,14 @@ class Album:
             faults.append(f"'{image.local}': {beside.fault}")
         return image
 
-    def copies(self, articles: Iterable[Linked]) -> Iterator[Copy]:
-        """Every picture that pages show, each path once; its bytes are read when they are asked for"""
-        for one in articles:
-            page, inside = page_path("article", one.article.id), _Inside(self.entries[one.article.id])
-            for name in sorted({image.copy for image in shown_images(one.article) if image.copy}):
+    def copies(self, pictures: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Copy]:
+        """Every picture that pages show, each path once; its bytes are read when they are asked for
+
+        pictures: (article, names of the pictures of its page).
+        """
+        for ident, names in pictures:
+            page, inside = page_path("article", ident), _Inside(self.entries[ident])
+            for name in names:
                 fetch = partial(_read, name, self.files[name]) if name in self.files else partial(inside.fetch, name)
                 yield Copy(path=copy_path(page, name), digest=copy_digest(name), fetch=fetch)
 
@@ -95,12 +98,12 @@ def _changed(path: str) -> Failure:
     return Failure([Problem(severity="error", code="changed", where=Where(path=path), message=message, hint=hint)])
 
 
-def _missing(article: Article, faults: list[str]) -> Iterator[Problem]:
+def _missing(path: str, faults: list[str]) -> Iterator[Problem]:
     """The warning for pictures that cannot be shown; what they show (their alternative text) stays"""
     if faults:
         distinct = list(dict.fromkeys(faults))
         more = f", and {len(distinct) - NAMED} more" if len(distinct) > NAMED else ""
         message = f"pictures of the article cannot be shown: {'; '.join(distinct[:NAMED])}{more}"
         hint = "put the files where the article looks for them, or take the pictures out"
-        where = Where(path=article.path)
+        where = Where(path=path)
         yield Problem(severity="warning", code="no-picture", where=where, message=message, hint=hint)

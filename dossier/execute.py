@@ -37,6 +37,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """Result → what the cache keeps of it, of the type `result`; None: all of it."""
     recall: Callable[[Any, Any], Any] | None = None
     """(item, what was kept) → the result, or what stands for it."""
+    fresh: bool = False
+    """Results are kept, but none of those kept before is used."""
 
 
 class Runner(Protocol):

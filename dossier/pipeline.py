@@ -4,44 +4,53 @@ read → clean → annotate → find ──► resolve ──► link → view �
        └── one article at a time ──┘   (all)   └──── one page at a time ────┘
 """
 
-import gc
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.annotate import annotate
-from dossier.clean import clean
 from dossier.config import Settings
 from dossier.copies import Album
-from dossier.editorial import directed, parse_sidecar, resolve_sidecar, unplaced, unused
+from dossier.editorial import parse_sidecar, resolve_sidecar, unused
 from dossier.errors import Failure, Problem, in_order
-from dossier.execute import Job, Runner
+from dossier.execute import Runner
 from dossier.gather import Site, gather
-from dossier.link import Registry, RegistrySlice, find, link, resolve, unlinked
-from dossier.model import (
-    Article,
-    Directions,
-    Entity,
-    Findings,
-    Linked,
-    Output,
-    Rights,
-    Sidecar,
-    Source,
-    Story,
-    Theme,
-    Where,
+from dossier.jobs import (
+    LINK,
+    PREPARE,
+    PRESENT,
+    SEARCH,
+    Named,
+    head,
+    prepare,
+    presented,
+    rendering,
+    task,
+    tasks,
+    unpacked,
 )
-from dossier.read import ArticleEntry, load_file, load_source
-from dossier.render import SEARCH_STEPS, Archive, assets, book, message_faults, pages, render, search_files
-from dossier.stories import sketch, stories
-from dossier.write import Copy, Written, claim, write
+from dossier.link import Registry, link, resolve, unlinked
+from dossier.model import Article, Direction, Entity, Findings, Image, Linked, Output, Sidecar, Story, Where
+from dossier.read import load_file
+from dossier.render import (
+    Archive,
+    Offer,
+    Shelves,
+    Shown,
+    Terms,
+    Unpacked,
+    Words,
+    assets,
+    bind,
+    message_faults,
+    pages,
+    search_files,
+)
+from dossier.spool import Spool
+from dossier.stories import Telling, stories
+from dossier.write import Copy, Written, claim, is_written, write
 
 
 class Choices(Struct, frozen=True, kw_only=True):
@@ -54,32 +63,6 @@ class Choices(Struct, frozen=True, kw_only=True):
     """Warnings stop the build too."""
     url: str | None = None
     """Address of the site's home, over the one in site.yaml."""
-
-
-class Task(Struct, frozen=True, kw_only=True):
-    """One scrape, what the editor says of it, and of the settings what it needs: another one changes no key of it."""
-
-    source: Source
-    sidecar: Sidecar | None
-    directions: Directions
-    """Of site.yaml."""
-    rights: Rights
-
-
-class Prepared(Struct, frozen=True, kw_only=True):
-    """What one article gives by itself; None: it could not be read, and a problem says why."""
-
-    article: Article | None
-    findings: Findings
-    problems: tuple[Problem, ...]
-
-
-class Named(Struct, frozen=True, kw_only=True):
-    """An article with the part of the registry that it needs."""
-
-    article: Article
-    findings: Findings
-    slice: RegistrySlice
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -124,33 +107,37 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     faults += message_faults(site.theme, site.settings.lang)
-    registry, linked, told = _related(site, runner, faults)
-    album = Album({entry.source.id: entry.source for entry in site.articles})
-    linked = tuple(album.hang(linked, faults))
-    entities = _mentioned(registry.entities, linked)
-    archive = Archive(settings=site.settings, entities=entities, articles=linked, pages=site.pages, stories=told)
-    judged = _judged(faults, choices)
-    made = book(archive)
-    gc.freeze()  # all of this lives to the end: no collection has to look through it again
-    rendered = runner.run(_rendering(site.theme), pages(made))
-    searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
-    outputs = chain(rendered, searched, assets(site.theme), album.copies(linked))
-    return Built(
-        problems=judged,
-        articles=len(linked),
-        people=sum(e.kind == "person" for e in entities),
-        companies=sum(e.kind == "company" for e in entities),
-        written=_written(outputs, output, judged),
-    )
+    with Spool() as prepared, Spool() as shown, Spool() as words:
+        known = _resolved(site, runner, faults, prepared)
+        album = Album({entry.source.id: entry.source for entry in site.articles})
+        offers = list(_presented(runner.run(PRESENT, _named(site, known, album, faults)), shown, words, faults))
+        archive = _archive(site, known, offers)
+        judged = _judged(faults, choices)
+        shelves = Shelves(offers=offers, shown=Unpacked(shown, Shown), words=Unpacked(words, Words))
+        made = bind(archive, shelves)
+        rendered = runner.run(rendering(site.theme, anew=not (output and is_written(output))), pages(made))
+        searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
+        pictures = album.copies((offer.id, offer.pictures) for offer in offers)
+        outputs = chain(rendered, searched, assets(site.theme), pictures)
+        return Built(
+            problems=judged,
+            articles=len(offers),
+            people=sum(e.kind == "person" for e in archive.entities),
+            companies=sum(e.kind == "company" for e in archive.entities),
+            written=_written(outputs, output, judged),
+        )
 
 
 def survey(folder: Path, runner_for: Callable[[int], Runner]) -> Surveyed:
     """Everything that a build knows before it makes pages; raises Failure if the editor's files have errors"""
     site, problems = gather(folder)
-    faults = list(problems)
-    registry, linked, _ = _related(site, runner_for(len(site.articles)), faults)
+    runner, faults = runner_for(len(site.articles)), list(problems)
+    with Spool() as prepared:
+        known = _resolved(site, runner, faults, prepared)
+        linked = tuple(runner.run(LINK, _named(site, known, None, faults)))
+    faults += unlinked(linked)
     choices = Choices(site=folder)
-    return Surveyed(site=site, registry=registry, linked=linked, problems=_judged(faults, choices))
+    return Surveyed(site=site, registry=known.registry, linked=linked, problems=_judged(faults, choices))
 
 
 def inspect(site: Site, path: str) -> Inspected:
@@ -160,7 +147,7 @@ def inspect(site: Site, path: str) -> Inspected:
     except Failure as failure:
         return Inspected(linked=None, entities=(), problems=failure.problems)
     sidecar, problems = _beside(loaded.sidecar, loaded.sidecar_path, site)
-    one = prepare(_task(site, loaded.source, sidecar))
+    one = prepare(task(site, loaded.source, sidecar))
     if one.article is None:
         return Inspected(linked=None, entities=(), problems=(*problems, *one.problems))
     findings = [(one.article.id, one.findings)]
@@ -170,81 +157,86 @@ def inspect(site: Site, path: str) -> Inspected:
     return Inspected(linked=linked, entities=registry.entities, problems=found)
 
 
-def _related(
-    site: Site, runner: Runner, faults: list[Problem]
-) -> tuple[Registry, tuple[Linked, ...], tuple[Story, ...]]:
-    """Who is who, every article with its names, and which are one story; what goes wrong is added to the faults"""
-    prepared = list(_readable(runner.run(PREPARE, tasks(site, faults)), faults))
-    faults += unused(site.settings.clean, (direction for article, _ in prepared for direction in article.directed))
-    findings = ((article.id, found) for article, found in prepared)
+class _Resolved(Struct, frozen=True, kw_only=True):
+    """Who is who, and what is known of the articles before they are linked."""
+
+    registry: Registry
+    stories: tuple[Story, ...]
+    prepared: Spool
+    """Every article that could be read, packed."""
+    images: dict[str, tuple[Image, ...]]
+    """Of articles with pictures that lie in files."""
+
+
+def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool) -> _Resolved:
+    """The stages before linking; what goes wrong is added to the faults, and articles to the spool"""
+    findings: list[tuple[str, Findings]] = []
+    told: list[Telling] = []
+    images: dict[str, tuple[Image, ...]] = {}
+    directed: dict[Direction, None] = {}
+    for packed in runner.run(PREPARE, tasks(site, faults)):
+        one = head(packed)
+        faults += one.problems
+        if one.article and one.telling:
+            prepared.add(packed)
+            findings.append((one.article.id, one.findings))
+            told.append(one.telling)
+            directed |= dict.fromkeys(one.article.directed)
+            if any(image.local for image in one.article.images):
+                images[one.article.id] = one.article.images
+    faults += unused(site.settings.clean, directed)
     registry, conflicts = resolve(site.entities, findings, site.settings.threshold, site.rejected)
-    named = (Named(article=a, findings=f, slice=registry.slice(a, f)) for a, f in prepared)
-    linked = tuple(runner.run(LINK, named))
+    numbers = {ident: number for number, (ident, _) in enumerate(findings)}
     words = {ident: sidecar.same_story for ident, sidecar in site.sidecars.items() if sidecar.same_story}
-    told, apart = stories(((article, found.sketch) for article, found in prepared), words)
-    faults += [*conflicts, *unlinked(linked), *apart]
-    return registry, linked, told
+    found, apart = stories(told, words, lambda ident: _article(prepared[numbers[ident]]))
+    faults += [*conflicts, *apart]
+    return _Resolved(registry=registry, stories=found, prepared=prepared, images=images)
 
 
-def prepare(task: Task) -> Prepared:
-    """clean → annotate → find, for one article"""
-    try:
-        article, unclean = clean(task.source, directed(task.directions, task.sidecar))
-    except Failure as failure:
-        return Prepared(article=None, findings=Findings(), problems=failure.problems)
-    article, lost = annotate(article, task.sidecar, task.rights)
-    findings = replace(find(article), sketch=sketch(article))
-    return Prepared(article=article, findings=findings, problems=(*unclean, *lost))
+def _article(packed: bytes) -> Article:
+    found = unpacked(packed).article
+    assert found
+    return found
 
 
-def link_one(named: Named) -> Linked:
-    """link, for one article"""
-    return link(named.article, named.findings, named.slice)
+def _named(site: Site, known: _Resolved, album: Album | None, faults: list[Problem]) -> Iterator[Named]:
+    """Every article with its slice of the registry, and its pictures; album: None: these are not looked for"""
+    unseen = {f"{one.kind}/{one.id}" for one in site.entities if one.hide}
+    terms = Terms(excerpt=site.settings.excerpt, lang=site.settings.lang)
+    for packed in known.prepared:
+        one = unpacked(packed)
+        assert one.article
+        mine = known.registry.slice(one.article, one.findings)
+        refs = (f"{each.kind}/{each.id}" for each in mine.known)
+        images = known.images.get(one.article.id, ())
+        yield Named(
+            prepared=packed,
+            slice=mine,
+            images=album.hang(one.article.id, images, faults) if album else None,
+            unseen=tuple(ref for ref in refs if ref in unseen),
+            terms=terms,
+        )
 
 
-PREPARE = Job(name="prepare", function=prepare, result=Prepared)
-LINK = Job(name="link", function=link_one, result=Linked)
-SEARCH = {
-    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window)
-    for step, (result, window) in SEARCH_STEPS.items()
-}
+def _presented(packed: Iterable[bytes], shown: Spool, words: Spool, faults: list[Problem]) -> Iterator[Offer]:
+    """What articles offer; what else is known of each goes to the spools"""
+    for one in map(presented, packed):
+        shown.add(bytes(one.offered.shown))
+        words.add(bytes(one.offered.words))
+        faults += one.problems
+        yield one.offered.offer
 
 
-def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:
-    """The site's articles, each read when it is needed; one that cannot be read is reported and left out"""
-    for entry in site.articles:
-        source = _source(entry, problems)
-        if source:
-            yield _task(site, source, site.sidecars.get(entry.source.id))
-
-
-def _task(site: Site, source: Source, sidecar: Sidecar | None) -> Task:
-    directions = unplaced(site.settings.clean)
-    return Task(source=source, sidecar=sidecar, directions=directions, rights=site.settings.rights)
-
-
-def _source(entry: ArticleEntry, problems: list[Problem]) -> Source | None:
-    try:
-        return load_source(entry.source)
-    except Failure as failure:
-        problems += failure.problems
-        return None
-
-
-def _readable(prepared: Iterable[Prepared], problems: list[Problem]) -> Iterator[tuple[Article, Findings]]:
-    for one in prepared:
-        problems += one.problems
-        if one.article:
-            yield one.article, one.findings
-
-
-def _mentioned(entities: Iterable[Entity], linked: Iterable[Linked]) -> tuple[Entity, ...]:
+def _archive(site: Site, known: _Resolved, offers: Iterable[Offer]) -> Archive:
     """Curated entities, and those found ones that a text names in the end
 
     A candidate may be a part of a longer name that the editor knows: 达里奥・阿莫 in 达里奥・阿莫代.
     """
-    named = {(mention.kind, mention.entity) for one in linked for mention in one.mentions}
-    return tuple(e for e in entities if e.status == "curated" or (e.kind, e.id) in named)
+    named = {ref for offer in offers for ref, _ in offer.named}
+    entities = (e for e in known.registry.entities if e.status == "curated" or f"{e.kind}/{e.id}" in named)
+    return Archive(
+        settings=site.settings, entities=tuple(entities), articles=(), pages=site.pages, stories=known.stories
+    )
 
 
 def _claimed(choices: Choices) -> Path | None:
@@ -281,12 +273,6 @@ def _judged(problems: Iterable[Problem], choices: Choices) -> tuple[Problem, ...
     if any(p.severity in stops for p in ordered):
         raise Failure(ordered)
     return ordered
-
-
-def _rendering(theme: Theme) -> Job:
-    """The job that renders a page; a changed theme makes it another job"""
-    digest = hashlib.sha256(msgspec.msgpack.encode(theme)).hexdigest()
-    return Job(name=f"render-{digest}", function=partial(render, theme=theme), result=Output)
 
 
 def _written(outputs: Iterable[Output | Copy], output: Path | None, problems: tuple[Problem, ...]) -> Written | None:

@@ -92,6 +92,11 @@ def claim(folder: Path) -> None:
         raise Failure([_foreign(folder, "holds files, and was not made by Dossier")])
 
 
+def is_written(folder: Path) -> bool:
+    """Whether a build before left its pages there"""
+    return (folder / MARK / MANIFEST).is_file()
+
+
 def _stage(outputs: Iterable[Output | Copy], folder: Path, old: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
     """Writes what differs to the stage → the new manifest, and the staged paths"""
     new: dict[str, Kept] = {}

@@ -24,7 +24,8 @@ FLOORS = [
     {"yamlform"},
     {"config", "editorial"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"cache", "copies", "gather", "record", "suggest"},
+    {"cache", "copies", "gather", "record", "spool", "suggest"},
+    {"jobs"},
     {"pipeline"},
     {"cli"},
 ]

@@ -19,8 +19,8 @@ from search_reader import Reader, values
 from dossier.cache import Cache
 from dossier.config import parse_settings
 from dossier.execute import Job, Processes
+from dossier.jobs import SEARCH
 from dossier.model import Article, Block, Linked, Meta, Output
-from dossier.pipeline import SEARCH
 from dossier.render.book import book
 from dossier.render.output import FORBIDDEN
 from dossier.render.search import parts as parts_module

@@ -124,7 +124,7 @@ def test_the_editor_joins_and_parts() -> None:
     assert told(a, b, c, c="a") == [["c", "a", "b"]]
     assert told(a, b, c, c="a", b="c") == [["c", "a", "b"]]
     assert told(a, b, c, a=ALONE, b="c") == [["c", "b"]]
-    found, _ = stories([telling(a), untold("c")], {"c": SameStory(id="a")}, {"a": a}.__getitem__)
+    found, _ = stories([telling(a), telling(c)], {"c": SameStory(id="a")}, {"a": a}.__getitem__)
     assert [(version.article, version.stated) for version in found[0].versions] == [("c", True), ("a", False)]
 
 

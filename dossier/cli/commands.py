@@ -162,6 +162,8 @@ class _Engines:
             self._bar.stop()
         if isinstance(self._engine, Processes):
             self._engine.close()
+        if self._cache:
+            self._cache.close()
 
     def runner_for(self, articles: int) -> Runner:
         """Number of articles → what runs the jobs; `check` writes nothing, so it has no cache"""

@@ -16,8 +16,8 @@ from dossier.cli.report import count, printable, tell
 from dossier.editorial import Edit, splice
 from dossier.errors import Failure, Problem
 from dossier.gather import Site, gather
+from dossier.jobs import prepare, tasks
 from dossier.model import Sidecar
-from dossier.pipeline import prepare, tasks
 from dossier.yamlfile import did_you_mean, shorten
 
 #: Exit code for errors, and with --strict for warnings.

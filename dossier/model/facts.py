@@ -25,8 +25,6 @@ class Findings(Struct, frozen=True, kw_only=True):
 
     candidates: tuple[Candidate, ...] = ()
     dates: tuple[FoundDate, ...] = ()
-    sketch: bytes = b""
-    """What its text is compared by with those of other articles (see stories.py); empty: too short to be compared."""
 
 
 class Version(Struct, frozen=True, kw_only=True):

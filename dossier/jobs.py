@@ -1,0 +1,194 @@
+"""What is done with one article, or one page, at a time: the jobs that workers run, and what they are given.
+
+Articles stay packed on their way through the main process, which looks only at what concerns all of them together.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.annotate import annotate
+from dossier.clean import clean
+from dossier.editorial import directed, unplaced
+from dossier.errors import Failure, Problem
+from dossier.execute import Job
+from dossier.gather import Site
+from dossier.link import RegistrySlice, find, link, unlinked
+from dossier.model import (
+    Article,
+    Direction,
+    Directions,
+    Findings,
+    Image,
+    Linked,
+    Output,
+    Rights,
+    Sidecar,
+    Source,
+    Theme,
+)
+from dossier.read import ArticleEntry, load_source
+from dossier.render import SEARCH_STEPS, Offered, Packed, Terms, offered, render
+from dossier.stories import Telling, telling
+from dossier.write import Copy
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """One scrape, what the editor says of it, and of the settings what it needs: another one changes no key of it."""
+
+    source: Source
+    sidecar: Sidecar | None
+    directions: Directions
+    """Of site.yaml."""
+    rights: Rights
+
+
+class Prepared(Struct, frozen=True, kw_only=True):
+    """What one article gives by itself; None: it could not be read, and a problem says why."""
+
+    article: Article | None
+    findings: Findings
+    telling: Telling | None
+    problems: tuple[Problem, ...]
+
+
+class ArticleHead(Struct, frozen=True, kw_only=True):
+    """Of an article what the main process looks at before it is linked."""
+
+    id: str
+    path: str
+    images: tuple[Image, ...] = ()
+    directed: tuple[Direction, ...] = ()
+
+
+class PreparedHead(Struct, frozen=True, kw_only=True):
+    """The same of what an article gives by itself."""
+
+    article: ArticleHead | None
+    findings: Findings
+    telling: Telling | None
+    problems: tuple[Problem, ...]
+
+
+class Named(Struct, frozen=True, kw_only=True):
+    """An article with the part of the registry that it needs."""
+
+    prepared: bytes
+    slice: RegistrySlice
+    images: tuple[Image, ...] | None
+    """With the files that lie beside the source; None: nothing lies there."""
+    unseen: tuple[str, ...]
+    """`kind/id` of those in the slice that have no page."""
+    terms: Terms
+
+
+class Presenting(Struct, frozen=True, array_like=True):
+    """An article as the site shows it."""
+
+    offered: Offered
+    problems: tuple[Problem, ...]
+
+
+class Presented(Struct, frozen=True, array_like=True):
+    """The same, unpacked as far as all articles together are concerned."""
+
+    offered: Packed
+    problems: tuple[Problem, ...]
+
+
+class Packing(Struct, frozen=True):
+    """A function whose result is packed where it is made."""
+
+    function: Callable[[Any], Any]
+
+    def __call__(self, item: Any) -> bytes:
+        """The function's result as MessagePack"""
+        return msgspec.msgpack.encode(self.function(item))
+
+
+def prepare(task: Task) -> Prepared:
+    """clean → annotate → find, for one article"""
+    try:
+        article, unclean = clean(task.source, directed(task.directions, task.sidecar))
+    except Failure as failure:
+        return Prepared(article=None, findings=Findings(), telling=None, problems=failure.problems)
+    article, lost = annotate(article, task.sidecar, task.rights)
+    return Prepared(article=article, findings=find(article), telling=telling(article), problems=(*unclean, *lost))
+
+
+def link_one(named: Named) -> Linked:
+    """link, for one article"""
+    prepared = unpacked(named.prepared)
+    assert prepared.article
+    linked = link(prepared.article, prepared.findings, named.slice)
+    return linked if named.images is None else replace(linked, article=replace(linked.article, images=named.images))
+
+
+def present(named: Named) -> Presenting:
+    """link, and what may be shown of it, for one article"""
+    linked = link_one(named)
+    names = {f"{one.kind}/{one.id}" for one in named.slice.known}.difference(named.unseen)
+    return Presenting(offered(linked, names, named.terms), tuple(unlinked([linked])))
+
+
+#: What `prepare` gives, read as a whole, and its head.
+unpacked = msgspec.msgpack.Decoder(Prepared).decode
+head = msgspec.msgpack.Decoder(PreparedHead).decode
+#: What `present` gives, as far as it is read here.
+presented = msgspec.msgpack.Decoder(Presented).decode
+
+PREPARE = Job(name="prepare", function=Packing(prepare), result=bytes)
+LINK = Job(name="link", function=link_one, result=Linked)
+PRESENT = Job(name="link-present", function=Packing(present), result=bytes)
+SEARCH = {
+    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window)
+    for step, (result, window) in SEARCH_STEPS.items()
+}
+
+
+def rendering(theme: Theme, *, anew: bool) -> Job:
+    """The job that renders a page; a changed theme makes it another job. Of a page only its digest is kept
+
+    anew: there are no files of earlier builds, so that knowing their digests helps nobody.
+    """
+    digest = hashlib.sha256(msgspec.msgpack.encode(theme)).hexdigest()
+    function = partial(render, theme=theme)
+    return Job(
+        name=f"render-{digest}",
+        function=function,
+        result=str,
+        keep=_digest,
+        recall=lambda page, kept: Copy(path=page.path, digest=kept, fetch=lambda: function(page).data),
+        fresh=anew,
+    )
+
+
+def _digest(output: Output) -> str:
+    return output.digest
+
+
+def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:
+    """The site's articles, each read when it is needed; one that cannot be read is reported and left out"""
+    for entry in site.articles:
+        source = _source(entry, problems)
+        if source:
+            yield task(site, source, site.sidecars.get(entry.source.id))
+
+
+def task(site: Site, source: Source, sidecar: Sidecar | None) -> Task:
+    """What is to be done with one scrape"""
+    directions = unplaced(site.settings.clean)
+    return Task(source=source, sidecar=sidecar, directions=directions, rights=site.settings.rights)
+
+
+def _source(entry: ArticleEntry, problems: list[Problem]) -> Source | None:
+    try:
+        return load_source(entry.source)
+    except Failure as failure:
+        problems += failure.problems
+        return None
