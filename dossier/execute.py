@@ -1,5 +1,6 @@
 """Runs one function over many items: in this process or in several, behind one interface, results in order."""
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,8 @@ WINDOW = 4
 CHUNK = 8
 #: Below this many articles, starting processes costs more than they save.
 WORTH_PROCESSES = 400
+#: New values after which the youngest are looked through; of these looks, and of the next ones, one looks further.
+COLLECT = (200_000, 20, 50)
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ class Processes:
         """workers: number of processes, at least 2"""
         self.workers = workers
         # `spawn` everywhere: a forked copy of a process with threads (the progress bar has one) can hang.
-        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        self.pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=seldom_collect)
 
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner"""
@@ -79,6 +82,14 @@ class Processes:
     def close(self) -> None:
         """Ends the workers"""
         self.pool.shutdown(cancel_futures=True)
+
+
+def seldom_collect() -> None:
+    """Lets Python look for circles of values less often: an archive is a million values that live long
+
+    With its own thresholds that takes a third of the time of a build of 1,000 articles, and more of larger ones.
+    """
+    gc.set_threshold(*COLLECT)
 
 
 def engine(jobs: int, articles: int) -> Serial | Processes:

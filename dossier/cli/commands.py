@@ -20,7 +20,7 @@ from dossier.cli.progress import Watched, progress
 from dossier.cli.repin import repin_command
 from dossier.cli.report import summary, tally, tell
 from dossier.errors import Failure
-from dossier.execute import Processes, Runner, engine
+from dossier.execute import Processes, Runner, engine, seldom_collect
 from dossier.gather import Site, gather, no_site
 from dossier.pipeline import Built, Choices, Inspected, build, inspect
 from dossier.read import is_site
@@ -118,6 +118,7 @@ def _build(options: Given) -> None:
 def _run(options: Given, choices: Choices) -> None:
     """Builds or checks, tells what happened, and exits with 1 if it was stopped"""
     started = time.perf_counter()
+    seldom_collect()
     with _Engines(options, choices) as engines:
         try:
             built = build(choices, engines.runner_for)
