@@ -10,7 +10,6 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,10 +17,9 @@ from zlib import crc32
 
 import msgspec
 
+from dossier.code import code_digest
 from dossier.execute import Job, Runner
 
-#: Libraries that results depend on: their versions are part of every key, as this package's code is.
-DEPENDS = ("selectolax", "beautifulsoup4", "markdown", "jinja2", "Babel", "msgspec", "pypinyin", "ahocorasick_rs")
 #: Of the file in the folder. Another name for another form of it: an older one is left to `clear`.
 FILE = "results.sqlite"
 #: Bytes of a key: of so many results no two have the same one.
@@ -230,16 +228,6 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def code_digest() -> bytes:
-    """SHA-256 of this package's modules and of the versions of the libraries that results depend on"""
-    package, digest = Path(__file__).parent, hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc" and "theme" not in path.parts:
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    digest.update(" ".join(map(_version, DEPENDS)).encode())
-    return digest.digest()
-
-
 def _known(line: deque[_Waiting], read: Callable[[_Waiting], Any]) -> Iterator[Any]:
     """The results at the head of the line that need not be run"""
     while line and line[0].stored is not None:
@@ -255,13 +243,6 @@ def _reader(job: Job) -> Callable[[_Waiting], Any]:
         return job.recall(one.item, kept) if job.recall else kept
 
     return read
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _check(body: bytes) -> bytes:

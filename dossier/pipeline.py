@@ -33,7 +33,8 @@ from dossier.jobs import (
 )
 from dossier.link import Registry, link, resolve, unlinked
 from dossier.model import Article, Direction, Entity, Findings, Image, Linked, Output, Sidecar, Story, Where
-from dossier.read import load_file
+from dossier.order import Built, Choices
+from dossier.read import SOURCES, load_file
 from dossier.render import (
     Archive,
     Offer,
@@ -51,29 +52,6 @@ from dossier.render import (
 from dossier.spool import Spool
 from dossier.stories import Telling, stories
 from dossier.write import Copy, Written, claim, is_written, write
-
-
-class Choices(Struct, frozen=True, kw_only=True):
-    """What the person who builds may choose."""
-
-    site: Path
-    output: Path | None = None
-    """None: everything is checked and rendered, and nothing written."""
-    strict: bool = False
-    """Warnings stop the build too."""
-    url: str | None = None
-    """Address of the site's home, over the one in site.yaml."""
-
-
-class Built(Struct, frozen=True, kw_only=True):
-    """What a build found out and did."""
-
-    problems: tuple[Problem, ...]
-    articles: int = 0
-    people: int = 0
-    companies: int = 0
-    written: Written | None = None
-    """None: it was not asked for."""
 
 
 class Surveyed(Struct, frozen=True, kw_only=True):
@@ -245,7 +223,7 @@ def _claimed(choices: Choices) -> Path | None:
     if output is None:
         return None
     claim(output)
-    sources = [(choices.site / name).resolve() for name in ("content", "templates", "static")]
+    sources = [(choices.site / name).resolve() for name in SOURCES]
     if any(output.resolve().is_relative_to(folder) for folder in sources):
         hint = "choose a folder outside content/, templates/ and static/"
         message = "the site would be written among its sources"

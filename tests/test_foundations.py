@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 #: Who may import whom, from the ground up; stages stand side by side and never import each other.
 FLOORS = [
     {"model"},
-    {"errors"},
+    {"code", "errors"},
     {"css", "fold", "pictures", "sentences", "urls"},
     {"simplified"},
     {"markup", "yamlfaults"},
@@ -24,8 +24,8 @@ FLOORS = [
     {"yamlform"},
     {"config", "editorial"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"cache", "copies", "gather", "record", "spool", "suggest"},
-    {"jobs"},
+    {"cache", "copies", "gather", "order", "record", "spool", "suggest"},
+    {"jobs", "stamp"},
     {"pipeline"},
     {"cli"},
 ]

@@ -99,7 +99,6 @@ def reject_command(context: click.Context, /, ids: tuple[str, ...], **_: Any) ->
 
 
 #: For the group of commands.
-VERBS = (suggest_command, accept_command, reject_command)
 
 
 def _survey(options: Given) -> Surveyed:

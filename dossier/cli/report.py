@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 
 from dossier.errors import Problem
-from dossier.pipeline import Built
+from dossier.order import Built
 
 COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 

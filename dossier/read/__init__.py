@@ -6,10 +6,11 @@ piece. Everything is in order of id, whatever the file system says.
 
 from dossier.read.beside import Beside, find_beside, load_picture
 from dossier.read.load import Loaded, load_file, load_source, load_text, load_theme
-from dossier.read.scan import ArticleEntry, Inventory, default_theme, is_site, scan
+from dossier.read.scan import SOURCES, ArticleEntry, Inventory, default_theme, is_site, scan
 from dossier.read.walk import Entry
 
 __all__ = [
+    "SOURCES",
     "ArticleEntry",
     "Beside",
     "Entry",

@@ -14,6 +14,8 @@ from dossier.urls import same_address
 
 TEXT_SUFFIX = ".md"
 SETTINGS, REJECTED = "site.yaml", "content/rejected.yaml"
+#: All that a site's folder holds for a build to read.
+SOURCES = (SETTINGS, "content", "templates", "static")
 
 
 class ArticleEntry(Struct, frozen=True, kw_only=True):

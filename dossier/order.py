@@ -1,0 +1,31 @@
+"""What is asked of a build, and what comes of it."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from dossier.errors import Problem
+from dossier.write import Written
+
+
+class Choices(Struct, frozen=True, kw_only=True):
+    """What the person who builds may choose."""
+
+    site: Path
+    output: Path | None = None
+    """None: everything is checked and rendered, and nothing written."""
+    strict: bool = False
+    """Warnings stop the build too."""
+    url: str | None = None
+    """Address of the site's home, over the one in site.yaml."""
+
+
+class Built(Struct, frozen=True, kw_only=True):
+    """What a build found out and did."""
+
+    problems: tuple[Problem, ...]
+    articles: int = 0
+    people: int = 0
+    companies: int = 0
+    written: Written | None = None
+    """None: it was not asked for."""
