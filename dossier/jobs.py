@@ -140,7 +140,7 @@ def present(named: Named) -> Presenting:
 unpacked = msgspec.msgpack.Decoder(Prepared).decode
 head = msgspec.msgpack.Decoder(PreparedHead).decode
 #: What `present` gives, as far as it is read here.
-presented = msgspec.msgpack.Decoder(Presented).decode
+unpresented = msgspec.msgpack.Decoder(Presented).decode
 
 PREPARE = Job(name="prepare", function=Packing(prepare), result=bytes)
 LINK = Job(name="link", function=link_one, result=Linked)

@@ -25,7 +25,6 @@ from dossier.jobs import (
     Named,
     head,
     prepare,
-    presented,
     rendering,
     task,
     tasks,
@@ -34,15 +33,12 @@ from dossier.jobs import (
 from dossier.link import Registry, link, resolve, unlinked
 from dossier.model import Article, Direction, Entity, Findings, Image, Linked, Output, Sidecar, Story, Where
 from dossier.order import Built, Choices
+from dossier.packed import Packed
 from dossier.read import SOURCES, load_file
 from dossier.render import (
     Archive,
     Offer,
-    Shelves,
-    Shown,
     Terms,
-    Unpacked,
-    Words,
     assets,
     bind,
     message_faults,
@@ -85,21 +81,21 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     faults += message_faults(site.theme, site.settings.lang)
-    with Spool() as prepared, Spool() as shown, Spool() as words:
+    with Spool() as prepared, Packed() as packed:
         known = _resolved(site, runner, faults, prepared)
         album = Album({entry.source.id: entry.source for entry in site.articles})
-        offers = list(_presented(runner.run(PRESENT, _named(site, known, album, faults)), shown, words, faults))
+        offers = list(packed.keep(runner.run(PRESENT, _named(site, known, album, faults)), faults))
         archive = _archive(site, known, offers)
         judged = _judged(faults, choices)
-        shelves = Shelves(offers=offers, shown=Unpacked(shown, Shown), words=Unpacked(words, Words))
-        made = bind(archive, shelves)
+        made = bind(archive, packed.shelves(offers))
+        pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
+        del known, offers  # the book has all that pages need of them
         rendered = runner.run(rendering(site.theme, anew=not (output and is_written(output))), pages(made))
         searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
-        pictures = album.copies((offer.id, offer.pictures) for offer in offers)
-        outputs = chain(rendered, searched, assets(site.theme), pictures)
+        outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
         return Built(
             problems=judged,
-            articles=len(offers),
+            articles=len(made.cites),
             people=sum(e.kind == "person" for e in archive.entities),
             companies=sum(e.kind == "company" for e in archive.entities),
             written=_written(outputs, output, judged),
@@ -194,15 +190,6 @@ def _named(site: Site, known: _Resolved, album: Album | None, faults: list[Probl
             unseen=tuple(ref for ref in refs if ref in unseen),
             terms=terms,
         )
-
-
-def _presented(packed: Iterable[bytes], shown: Spool, words: Spool, faults: list[Problem]) -> Iterator[Offer]:
-    """What articles offer; what else is known of each goes to the spools"""
-    for one in map(presented, packed):
-        shown.add(bytes(one.offered.shown))
-        words.add(bytes(one.offered.words))
-        faults += one.problems
-        yield one.offered.offer
 
 
 def _archive(site: Site, known: _Resolved, offers: Iterable[Offer]) -> Archive:

@@ -1,10 +1,14 @@
 """What is too much for memory, on disk while a build runs: byte strings by number, in a file that has no name."""
 
+import os
 import tempfile
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import overload
+from typing import IO, overload
+
+#: Bytes that are written together.
+BUFFER = 1 << 20
 
 
 class Spool(Sequence[bytes]):
@@ -12,12 +16,15 @@ class Spool(Sequence[bytes]):
 
     def __init__(self, folder: Path | None = None) -> None:
         """folder: on the disk that has room; None: where the system keeps such files"""
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed by `close`)
+        self._file = tempfile.TemporaryFile(dir=folder, buffering=BUFFER)  # noqa: SIM115 (closed by `close`)
         self._ends = array("Q", [0])
+        self._written = False
 
     def add(self, data: bytes) -> None:
         """One more, under the next number"""
-        self._file.seek(self._ends[-1])
+        if self._written:
+            self._file.seek(self._ends[-1])
+            self._written = False
         self._file.write(data)
         self._ends.append(self._ends[-1] + len(data))
 
@@ -33,8 +40,10 @@ class Spool(Sequence[bytes]):
             return [self[at] for at in range(*number.indices(len(self)))]
         if not 0 <= number < len(self):
             raise IndexError(number)
-        self._file.seek(self._ends[number])
-        return self._file.read(self._ends[number + 1] - self._ends[number])
+        if not self._written:
+            self._file.flush()
+            self._written = True
+        return _read(self._file, self._ends[number + 1] - self._ends[number], self._ends[number])
 
     def close(self) -> None:
         """Frees the disk"""
@@ -45,3 +54,11 @@ class Spool(Sequence[bytes]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _read(file: IO[bytes], size: int, start: int) -> bytes:
+    """One call of the system for one record: a page may need a thousand, here and there"""
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), size, start)
+    file.seek(start)
+    return file.read(size)

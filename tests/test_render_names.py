@@ -93,7 +93,7 @@ def test_pages_know_their_neighbours() -> None:
 
 def test_a_date_and_a_name_in_one_sentence_make_a_moment() -> None:
     facts = book(archive()).facts
-    said = {ref: sorted((d.date, bool(d.events)) for d in dated) for ref, dated in facts.dated.items()}
+    said = {ref: sorted((d.date, bool(d.events)) for d in facts.dated.get(ref)) for ref in facts.articles}
     assert said["person/lin-an"] == [("2023-05", False), ("2024-10-03", True)]
     assert ("2022", False) in said["company/bright"]
 

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from dossier.render.names import language
 from dossier.render.offers import Ordered, Shelves, Words, shelved
 from dossier.render.rights import Shown
 from dossier.render.same_names import SameName, same_names
-from dossier.render.versions import Versions, single, versions
+from dossier.render.versions import Versions, versions
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
 from dossier.sentences import sentence_at
 from dossier.urls import page_path
@@ -146,9 +147,10 @@ def book(archive: Archive) -> Book:
 
 def bind(archive: Archive, shelves: Shelves) -> Book:
     """The facts of an archive grouped, its articles by time; shelves: in the place of the archive's own articles"""
-    offers = sorted(enumerate(shelves.offers), key=lambda one: (one[1].cite.published, one[1].id))
-    order = array("I", [at for at, _ in offers])
-    ordered = [offer for _, offer in offers]
+    offers = shelves.offers
+    firsts = list(accumulate((len(one.parts) for one in offers), initial=0))
+    order = array("I", sorted(range(len(offers)), key=lambda at: (offers[at].cite.published, offers[at].id)))
+    ordered = [offers[at] for at in order]
     entities = {f"{e.kind}/{e.id}": e for e in archive.entities if not e.hide}
     numbers = {one.id: number for number, one in enumerate(ordered)}
     known = versions(archive.stories, numbers)
@@ -164,7 +166,7 @@ def bind(archive: Archive, shelves: Shelves) -> Book:
         pages=pages,
         entities=entities,
         who={ref: _who(ref, entity) for ref, entity in entities.items()},
-        facts=single(contributions(ordered), known),
+        facts=contributions(((offers[at], firsts[at]) for at in order), shelves.parts, known),
         numbers=numbers,
         versions=known,
         staff=_staff(entities),

@@ -1,14 +1,21 @@
-"""What articles contribute to the pages of others, grouped in one pass over what each of them offers."""
+"""What articles contribute to the pages of others, by whom they say it of; read from where it lies packed."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from array import array
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from dossier.model import Figure, Quotation, RoleFact, Unclear
-from dossier.render.moments import EVERYBODY, Dated
-from dossier.render.offers import Offer
+from dossier.render.moments import Dated
+from dossier.render.offers import Offer, Part
+from dossier.render.versions import Versions, single
+
+Value = TypeVar("Value")
+#: People and companies whose facts are kept for the next question, which is often about the same one.
+REMEMBERED = 16
 
 
 class Hit(NamedTuple):
@@ -22,67 +29,135 @@ class Hit(NamedTuple):
     anchor: str
 
 
+class _Roles(Struct, frozen=True, array_like=True):
+    """The beginning of a part."""
+
+    roles: tuple[RoleFact, ...]
+
+
+class Facet(Generic[Value]):
+    """One kind of fact by `kind/id`, in the order of articles; made when it is asked for."""
+
+    def __init__(self, make: Callable[[str], Value]) -> None:
+        self._make = make
+        self._known: OrderedDict[str, Value] = OrderedDict()
+
+    def get(self, ref: str, _: object = None) -> Value:
+        """The facts of somebody; nothing, if there are none"""
+        known = self._known.get(ref)
+        if known is None:
+            known = self._known[ref] = self._make(ref)
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return known
+
+
 class Contributions(Struct, frozen=True, kw_only=True):
     """Everything by `kind/id`; articles by their number, oldest first."""
 
-    hits: dict[str, list[Hit]]
-    hidden: dict[str, dict[int, int]]
-    """Article → mentions outside of what may be shown."""
     named: list[tuple[str, ...]]
     """Of each article, whom it names, in order of first mention."""
     counts: list[tuple[int, ...]]
     """How often it names each of them, what is not shown of it too."""
     articles: dict[str, list[int]]
     """Those that name somebody, where it is shown or not."""
-    dated: dict[str, list[Dated]]
     timeline: list[Dated]
-    roles: dict[str, list[tuple[int, RoleFact]]]
-    """Of the person, and of the company where there is one."""
-    quotations: dict[str, list[tuple[int, Quotation]]]
-    """Of the speaker."""
-    figures: dict[str, list[tuple[int, Figure]]]
-    """Of the company, where it is the only one of the sentence."""
+    """Of everybody."""
     unclear: list[tuple[int, Unclear]]
+    hits: Facet[list[Hit]]
+    hidden: Facet[dict[int, int]]
+    """Article → mentions outside of what may be shown."""
+    dated: Facet[list[Dated]]
+    roles: Facet[list[tuple[int, RoleFact]]]
+    """Of the person, and of the company where there is one."""
+    quotations: Facet[list[tuple[int, Quotation]]]
+    """Of the speaker."""
+    figures: Facet[list[tuple[int, Figure]]]
+    """Of the company, where it is the only one of the sentence."""
+    newest: Callable[[str], list[Hit]]
+    """Somebody → the mentions of the newest article that shows some."""
 
 
-def contributions(offers: Iterable[Offer]) -> Contributions:
-    """One pass over the articles' offers in order of their numbers: linear in mentions and dates"""
-    found = Contributions(
-        hits=defaultdict(list),
-        hidden=defaultdict(dict),
-        named=[],
-        counts=[],
-        articles=defaultdict(list),
-        dated=defaultdict(list),
-        timeline=[],
-        roles=defaultdict(list),
-        quotations=defaultdict(list),
-        figures=defaultdict(list),
-        unclear=[],
+class Parts:
+    """Where the parts of each person and company lie."""
+
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        """packed: all of them"""
+        self._packed = packed
+        self._places: dict[str, tuple[array[int], array[int]]] = {}
+        self._decode = msgspec.msgpack.Decoder(Part).decode
+        self._roles = msgspec.msgpack.Decoder(_Roles).decode
+
+    def add(self, ref: str, article: int, place: int) -> None:
+        """One more, of a later article than those before"""
+        if ref not in self._places:
+            self._places[ref] = array("I"), array("I")
+        articles, places = self._places[ref]
+        articles.append(article)
+        places.append(place)
+
+    def of(self, ref: str) -> Iterator[tuple[int, Part]]:
+        """(article, part) of somebody, the oldest first"""
+        return ((article, self._decode(packed)) for article, packed in self._found(ref))
+
+    def roles(self, ref: str) -> Iterator[tuple[int, RoleFact]]:
+        """(article, role): a third of the work"""
+        return ((article, role) for article, packed in self._found(ref) for role in self._roles(packed).roles)
+
+    def newest(self, ref: str) -> list[Hit]:
+        """The mentions of the newest article that shows some"""
+        for article, place in zip(*map(reversed, self._places.get(ref, ((), ()))), strict=True):
+            part = self._decode(self._packed[place])
+            if part.hits:
+                return [Hit(article, *hit) for hit in part.hits]
+        return []
+
+    def _found(self, ref: str) -> Iterator[tuple[int, bytes]]:
+        articles, places = self._places.get(ref, ((), ()))
+        return ((article, self._packed[place]) for article, place in zip(articles, places, strict=True))
+
+
+def contributions(offers: Iterable[tuple[Offer, int]], packed: Sequence[bytes], known: Versions) -> Contributions:
+    """One pass over the articles' offers in order of their numbers; what their parts say is read later
+
+    offers: with the place in `packed` of the first of its parts; known: the stories.
+    """
+    parts, names = Parts(packed), dict[str, str]()
+    named, counts, unclear = list[tuple[str, ...]](), list[tuple[int, ...]](), list[tuple[int, Unclear]]()
+    articles, timeline = defaultdict[str, list[int]](list), list[Dated]()
+    for number, (one, first) in enumerate(offers):
+        # A name stands in a thousand articles, and as many times in memory if it is not made one here.
+        named.append(tuple(names.setdefault(ref, ref) for ref, _ in one.named))
+        counts.append(tuple(count for _, count in one.named))
+        for ref in named[number]:
+            articles[ref].append(number)
+        for place, (ref, _) in enumerate(one.parts, first):
+            parts.add(ref, number, place)
+        timeline += [dated._replace(article=number) for dated in one.dated]
+        unclear += [(number, place) for place in one.unclear]
+    return Contributions(
+        named=named,
+        counts=counts,
+        articles=articles,
+        timeline=single(timeline, known),
+        unclear=unclear,
+        newest=parts.newest,
+        **_facets(parts, known),
     )
-    for number, one in enumerate(offers):
-        _add(found, number, one)
-    return found
 
 
-def _add(found: Contributions, number: int, one: Offer) -> None:
-    for ref, block, start, end, anchor in one.hits:
-        found.hits[ref].append(Hit(number, block, start, end, anchor))
-    for ref, count in one.hidden:
-        found.hidden[ref][number] = count
-    found.named.append(tuple(ref for ref, _ in one.named))
-    found.counts.append(tuple(count for _, count in one.named))
-    for ref, _ in one.named:
-        found.articles[ref].append(number)
-    for owner, dated in one.moments:
-        (found.timeline if owner == EVERYBODY else found.dated[owner]).append(dated._replace(article=number))
-    for role in one.roles:
-        found.roles[f"person/{role.person}"].append((number, role))
-        if role.company:
-            found.roles[f"company/{role.company}"].append((number, role))
-    for said in one.quotations:
-        found.quotations[said.speaker].append((number, said))
-    for figure in one.figures:
-        if figure.company:
-            found.figures[f"company/{figure.company}"].append((number, figure))
-    found.unclear.extend((number, unclear) for unclear in one.unclear)
+def _facets(parts: Parts, known: Versions) -> dict[str, Any]:
+    def each(values: Callable[[Part], Iterable[Any]]) -> Callable[[str], list[Any]]:
+        return lambda ref: [(article, value) for article, part in parts.of(ref) for value in values(part)]
+
+    def dated(ref: str) -> list[Dated]:
+        return single([d._replace(article=article) for article, part in parts.of(ref) for d in part.dated], known)
+
+    return {
+        "hits": Facet(lambda ref: [Hit(article, *hit) for article, part in parts.of(ref) for hit in part.hits]),
+        "hidden": Facet(lambda ref: {article: part.hidden for article, part in parts.of(ref) if part.hidden}),
+        "dated": Facet(dated),
+        "roles": Facet(lambda ref: list(parts.roles(ref))),
+        "quotations": Facet(each(lambda part: part.quotations)),
+        "figures": Facet(each(lambda part: part.figures)),
+    }

@@ -4,8 +4,8 @@ An archive of a hundred thousand articles does not fit into memory as values: ea
 is made, and unpacked where a page needs it.
 """
 
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
@@ -14,7 +14,7 @@ from msgspec import Struct
 from dossier.model import Figure, Linked, Quotation, RoleFact, Unclear
 from dossier.render.anchors import mention_ids, paragraph_ids
 from dossier.render.archive import Archive
-from dossier.render.moments import Dated, moments
+from dossier.render.moments import EVERYBODY, Dated, moments
 from dossier.render.rights import Shown, shown, shown_images
 from dossier.render.views import Cite
 from dossier.urls import page_path
@@ -22,6 +22,9 @@ from dossier.urls import page_path
 Value = TypeVar("Value")
 #: Unpacked values that are kept for the next question, which is often about the same article.
 REMEMBERED = 64
+#: Block, start, end, and HTML id.
+_Place = tuple[int, int, int, str]
+_pack = msgspec.msgpack.Encoder().encode
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -42,8 +45,25 @@ class Words(Struct, frozen=True, array_like=True):
     """The first paragraph that has text."""
 
 
+class Part(Struct, frozen=True, array_like=True):
+    """What an article says of one person or company. The article's own number is known only later: here it is 0."""
+
+    roles: tuple[RoleFact, ...] = ()
+    """Of the person, and of the company where there is one."""
+    hits: tuple[tuple[int, int, int, str], ...] = ()
+    """(block, start, end, HTML id) of each mention that is shown."""
+    hidden: int = 0
+    """Mentions outside of what may be shown."""
+    dated: tuple[Dated, ...] = ()
+    """Entries of the timeline."""
+    quotations: tuple[Quotation, ...] = ()
+    """Of the speaker."""
+    figures: tuple[Figure, ...] = ()
+    """Of the company, where it is the only one of the sentence."""
+
+
 class Offer(Struct, frozen=True, array_like=True):
-    """What an article says for other pages. Places of its own have the article's number only later: here it is 0."""
+    """What an article says for other pages."""
 
     id: str
     cite: Cite
@@ -54,15 +74,10 @@ class Offer(Struct, frozen=True, array_like=True):
     """The editor says something of it."""
     named: tuple[tuple[str, int], ...]
     """(`kind/id`, number of mentions, those too that are not shown), in order of first mention."""
-    hidden: tuple[tuple[str, int], ...]
-    """The same of mentions outside of what may be shown."""
-    hits: tuple[tuple[str, int, int, int, str], ...]
-    """(`kind/id`, block, start, end, HTML id) of each mention that is shown."""
-    moments: tuple[tuple[str, Dated], ...]
-    """(owner, entry of a timeline), as `moments` gives them."""
-    roles: tuple[RoleFact, ...]
-    quotations: tuple[Quotation, ...]
-    figures: tuple[Figure, ...]
+    parts: tuple[tuple[str, bytes], ...]
+    """Of each person and company that it says something of, that as a packed `Part`."""
+    dated: tuple[Dated, ...]
+    """Entries of the timeline of everybody."""
     unclear: tuple[Unclear, ...]
     pictures: tuple[str, ...]
     """Names of the pictures whose bytes the site holds."""
@@ -90,6 +105,8 @@ class Shelves(Struct, frozen=True, kw_only=True):
     offers: Sequence[Offer]
     shown: Sequence[Shown]
     words: Sequence[Words]
+    parts: Sequence[bytes]
+    """Those of all offers, one offer's after the other; the offers themselves may hold them no more."""
 
 
 def shelved(archive: Archive) -> Shelves:
@@ -98,7 +115,10 @@ def shelved(archive: Archive) -> Shelves:
     terms = Terms(excerpt=archive.settings.excerpt, lang=archive.settings.lang)
     found = [offered(one, names, terms) for one in archive.articles]
     return Shelves(
-        offers=[one.offer for one in found], shown=[one.shown for one in found], words=[one.words for one in found]
+        offers=[one.offer for one in found],
+        shown=[one.shown for one in found],
+        words=[one.words for one in found],
+        parts=[part for one in found for _, part in one.offer.parts],
     )
 
 
@@ -115,10 +135,11 @@ def offered(linked: Linked, names: Set[str], terms: Terms) -> Offered:
 def _offer(one: Shown, ids: Sequence[str], lang: str) -> Offer:
     article, hits = one.article, tuple(_hits(one, ids))
     by_block: dict[int, list[tuple[int, str]]] = {}
-    for ref, block, start, _, _ in hits:
+    for ref, (block, start, _, _) in hits:
         by_block.setdefault(block, []).append((start, ref))
-    counts = Counter(hit[0] for hit in hits)
+    counts = Counter(ref for ref, _ in hits)
     counts.update(dict(one.hidden))
+    entries = tuple(moments(0, one, ids, by_block))
     return Offer(
         id=article.id,
         cite=_cite(one, lang),
@@ -127,22 +148,43 @@ def _offer(one: Shown, ids: Sequence[str], lang: str) -> Offer:
         formerly=article.formerly,
         noted=bool(article.note or article.anchors),
         named=tuple(counts.items()),
-        hidden=one.hidden,
-        hits=hits,
-        moments=tuple(moments(0, one, ids, by_block)),
-        roles=one.roles,
-        quotations=one.quotations,
-        figures=one.figures,
+        parts=tuple(_parts(one, hits, entries)),
+        dated=tuple(dated for owner, dated in entries if owner == EVERYBODY),
         unclear=one.unclear,
         pictures=tuple(sorted({image.copy for image in shown_images(article) if image.copy})),
     )
 
 
-def _hits(one: Shown, ids: Sequence[str]) -> Iterator[tuple[str, int, int, int, str]]:
+def _parts(
+    one: Shown, hits: Iterable[tuple[str, _Place]], entries: Iterable[tuple[str, Dated]]
+) -> Iterator[tuple[str, bytes]]:
+    """Everything that an article says, by whom it says it of"""
+    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for ref, place in hits:
+        found[ref]["hits"].append(place)
+    for owner, dated in entries:
+        if owner != EVERYBODY:
+            found[owner]["dated"].append(dated)
+    for role in one.roles:
+        found[f"person/{role.person}"]["roles"].append(role)
+        if role.company:
+            found[f"company/{role.company}"]["roles"].append(role)
+    for said in one.quotations:
+        found[said.speaker]["quotations"].append(said)
+    for figure in one.figures:
+        if figure.company:
+            found[f"company/{figure.company}"]["figures"].append(figure)
+    hidden = dict(one.hidden)
+    for ref in dict.fromkeys((*found, *hidden)):
+        facts = {name: tuple(values) for name, values in found[ref].items()}
+        yield ref, _pack(Part(hidden=hidden.get(ref, 0), **facts))
+
+
+def _hits(one: Shown, ids: Sequence[str]) -> Iterator[tuple[str, _Place]]:
     for position, block in enumerate(one.article.blocks):
         if block.spans:
             for span, anchor in mention_ids(block, ids[position]):
-                yield span.ref, position, span.start, span.end, anchor
+                yield span.ref, (position, span.start, span.end, anchor)
 
 
 def _cite(one: Shown, lang: str) -> Cite:

@@ -4,9 +4,8 @@ A page loads one file for a preview, however large the archive. An edited articl
 and of those whose newest mention it is.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -118,11 +117,10 @@ def _biography(entity: Entity) -> Said | None:
 
 def _newest(book: Book, ref: str) -> Said:
     """The first sentence that names somebody in the newest article that shows one"""
-    hits = book.facts.hits.get(ref, ())
+    hits = book.facts.newest(ref)
     if not hits:
         return Said("", "", None)
-    newest = takewhile(lambda hit: hit.article == hits[-1].article, reversed(hits))
-    hit = deque(newest, 1).pop()
+    hit = hits[0]
     text, lang = book.words[hit.article].texts[hit.block], book.cites[hit.article].lang
     return Said(_around(text, hit, _longest(lang)), lang, hit.article)
 

@@ -1,13 +1,11 @@
 """Articles that are versions of one story: lists, counts and timelines have the story once, its versions under it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dossier.model import Event, Story, Version
-from dossier.render.contributions import Contributions
 from dossier.render.moments import Dated
 
 
@@ -56,19 +54,14 @@ def versions(stories: Iterable[Story], numbers: Mapping[str, int]) -> Versions:
     return found
 
 
-def single(facts: Contributions, known: Versions) -> Contributions:
-    """Contributions with each date of a story once in a timeline: from the first version that has it there
+def single(entries: list[Dated], known: Versions) -> list[Dated]:
+    """A timeline, in its order, with each date of a story once: from the first version that has it there
 
-    What an editor states stays, but for the same event in a second version.
+    Sentences of one date are those of one version. What an editor states stays, but for the same event in a second
+    version.
     """
     if not known.leads:
-        return facts
-    dated = {owner: _single(entries, known) for owner, entries in facts.dated.items()}
-    return replace(facts, dated=dated, timeline=_single(facts.timeline, known))
-
-
-def _single(entries: Sequence[Dated], known: Versions) -> list[Dated]:
-    """Entries in their order without what earlier versions have; sentences of one date are those of one version"""
+        return entries
     first: dict[tuple[int, str], int] = {}
     said: set[tuple[int, str, Event | None]] = set()
     kept: set[Dated] = set()

@@ -1,0 +1,41 @@
+"""What of articles is too much for memory while pages are made: on disk, read where a page needs it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from dossier.errors import Problem
+from dossier.jobs import unpresented
+from dossier.render import Offer, Shelves, Shown, Unpacked, Words
+from dossier.spool import Spool
+
+
+class Packed:
+    """What may be shown of each article, its texts, and what it says of whom."""
+
+    def __init__(self) -> None:
+        self.shown, self.words, self.parts = Spool(), Spool(), Spool()
+
+    def __enter__(self) -> "Packed":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for spool in (self.shown, self.words, self.parts):
+            spool.close()
+
+    def keep(self, presented: Iterable[bytes], problems: list[Problem]) -> Iterator[Offer]:
+        """Articles as they come from the job PRESENT → their offers, without what is kept here"""
+        refs: dict[str, str] = {}
+        for one in map(unpresented, presented):
+            offer = one.offered.offer
+            self.shown.add(bytes(one.offered.shown))
+            self.words.add(bytes(one.offered.words))
+            for _, part in offer.parts:
+                self.parts.add(part)
+            problems += one.problems
+            yield replace(offer, parts=tuple((refs.setdefault(ref, ref), b"") for ref, _ in offer.parts))
+
+    def shelves(self, offers: Sequence[Offer]) -> Shelves:
+        """All of it, for the room that makes pages; offers: of all articles, in the order in which they came"""
+        shown, words = Unpacked(self.shown, Shown), Unpacked(self.words, Words)
+        return Shelves(offers=offers, shown=shown, words=words, parts=self.parts)
