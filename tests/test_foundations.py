@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 FLOORS = [
     {"model"},
     {"code", "errors"},
-    {"css", "fold", "pictures", "sentences", "urls"},
+    {"css", "fold", "pictures", "pinyin", "sentences", "urls"},
     {"simplified"},
     {"markup", "yamlfaults"},
     {"yamlfile"},

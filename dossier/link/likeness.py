@@ -13,11 +13,11 @@ from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
-from pypinyin import lazy_pinyin
 
 from dossier.link.matching import Hit, Known, Matcher
 from dossier.link.names import GENERATIONS, Form, is_latin, letters
 from dossier.model import Entity, EntityKind
+from dossier.pinyin import syllables
 
 #: same-words: the same words in Latin letters, whatever their order, accents and initials. transliteration: Chinese
 #: transliterations that sound alike. spelling: one surname, and first names that are one or its beginning. part: one
@@ -89,13 +89,13 @@ def _keys(name: str, kind: EntityKind) -> Iterator[tuple[Likeness, str]]:
         if kind == "person" and len(every) > 1:
             yield "spelling", f"{every[0][0]} {_sound(every[-1])}"
     elif kind == "person" and len(parts := _JOINT.split(name)) > 1:
-        yield "transliteration", " ".join("-".join(map(_consonant, lazy_pinyin(part))) for part in parts)
+        yield "transliteration", " ".join("-".join(map(_consonant, syllables(part))) for part in parts)
 
 
 def _fits(how: Likeness, one: str, other: str) -> bool:
     """Whether two names of one key are alike enough"""
     if how == "transliteration":
-        return SequenceMatcher(None, lazy_pinyin(one), lazy_pinyin(other)).ratio() >= SYLLABLES_ALIKE
+        return SequenceMatcher(None, syllables(one), syllables(other)).ratio() >= SYLLABLES_ALIKE
     if how == "spelling":
         first, second = _all_words(one)[0], _all_words(other)[0]
         if first.startswith(second) or second.startswith(first):

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-from pypinyin import Style, lazy_pinyin
-
 from dossier.model import Entity
+from dossier.pinyin import syllables
 
 #: Scripts that tell the language of a name well enough for a voice and for fonts; kana before Han: Japanese has both.
 #: Not U+30FB, which Chinese takes between the parts of a name: 埃隆・马斯克.
@@ -83,4 +82,4 @@ def letter(read: str) -> str:
 
 
 def _pinyin(name: str) -> str:
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL))
+    return " ".join(syllables(name))
