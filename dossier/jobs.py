@@ -23,6 +23,7 @@ from dossier.model import (
     Article,
     Direction,
     Directions,
+    EntityKind,
     Findings,
     Image,
     Linked,
@@ -66,11 +67,26 @@ class ArticleHead(Struct, frozen=True, kw_only=True):
     directed: tuple[Direction, ...] = ()
 
 
+class CandidateHead(Struct, frozen=True, kw_only=True):
+    """Of a candidate what tells who is who."""
+
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    confidence: float
+
+
+class FindingsHead(Struct, frozen=True, kw_only=True):
+    """The same of what is found in an article."""
+
+    candidates: tuple[CandidateHead, ...]
+
+
 class PreparedHead(Struct, frozen=True, kw_only=True):
     """The same of what an article gives by itself."""
 
     article: ArticleHead | None
-    findings: Findings
+    findings: FindingsHead
     telling: Telling | None
     problems: tuple[Problem, ...]
 

@@ -1,4 +1,4 @@
-"""How Chinese is read, syllable by syllable. The library is loaded when it is first asked: 0.1 s and 50 MB a process."""
+"""How Chinese is read, by syllables. The library is loaded when it is first asked: 0.1 s and 50 MB a process."""
 
 from functools import cache
 from types import ModuleType

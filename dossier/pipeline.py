@@ -31,7 +31,7 @@ from dossier.jobs import (
     unpacked,
 )
 from dossier.link import Registry, link, resolve, unlinked
-from dossier.model import Article, Direction, Entity, Findings, Image, Linked, Output, Sidecar, Story, Where
+from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sidecar, Story, Where
 from dossier.order import Built, Choices
 from dossier.packed import Packed
 from dossier.read import SOURCES, load_file
@@ -47,6 +47,7 @@ from dossier.render import (
 )
 from dossier.spool import Spool
 from dossier.stories import Telling, stories
+from dossier.witnesses import Witnesses
 from dossier.write import Copy, Written, claim, is_written, write
 
 
@@ -144,7 +145,7 @@ class _Resolved(Struct, frozen=True, kw_only=True):
 
 def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool) -> _Resolved:
     """The stages before linking; what goes wrong is added to the faults, and articles to the spool"""
-    findings: list[tuple[str, Findings]] = []
+    witnesses = Witnesses(prepared)
     told: list[Telling] = []
     images: dict[str, tuple[Image, ...]] = {}
     directed: dict[Direction, None] = {}
@@ -153,14 +154,14 @@ def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool
         faults += one.problems
         if one.article and one.telling:
             prepared.add(packed)
-            findings.append((one.article.id, one.findings))
+            witnesses.add(one.article.id, one.findings)
             told.append(one.telling)
             directed |= dict.fromkeys(one.article.directed)
             if any(image.local for image in one.article.images):
                 images[one.article.id] = one.article.images
     faults += unused(site.settings.clean, directed)
-    registry, conflicts = resolve(site.entities, findings, site.settings.threshold, site.rejected)
-    numbers = {ident: number for number, (ident, _) in enumerate(findings)}
+    registry, conflicts = resolve(site.entities, witnesses.findings, site.settings.threshold, site.rejected)
+    numbers = {ident: number for number, (ident, _) in enumerate(witnesses.findings)}
     words = {ident: sidecar.same_story for ident, sidecar in site.sidecars.items() if sidecar.same_story}
     found, apart = stories(told, words, lambda ident: _article(prepared[numbers[ident]]))
     faults += [*conflicts, *apart]

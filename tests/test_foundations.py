@@ -26,7 +26,7 @@ FLOORS = [
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
     {"cache", "copies", "gather", "order", "record", "spool", "suggest"},
     {"jobs", "stamp"},
-    {"packed"},
+    {"packed", "witnesses"},
     {"pipeline"},
     {"cli"},
 ]

@@ -8,8 +8,9 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple, Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.errors import Problem
@@ -20,7 +21,7 @@ from dossier.link.cues import known_for_links, staff_of
 from dossier.link.names import Form, forms, is_latin, key, short_names
 from dossier.link.namesakes import in_context, shared_names
 from dossier.link.registry import NOBODY, Registry
-from dossier.model import Candidate, Entity, EntityKind, Evidence, Findings, Name, Rejection
+from dossier.model import Entity, EntityKind, Evidence, Name, Rejection
 from dossier.urls import is_reserved, slug
 
 #: How much of the doubt left each further article removes, times its own confidence: errors of a rule repeat
@@ -34,16 +35,46 @@ SHOWN_EVIDENCE = 3
 APART_DIGITS = 6
 
 
-class Seen(Struct, frozen=True):
-    """A candidate, and the article that names it."""
+class Naming(Protocol):
+    """A `Candidate`, or what stands for one; of a large archive the evidence is read where it is asked for."""
+
+    @property
+    def kind(self) -> EntityKind: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def names(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def confidence(self) -> float: ...  # noqa: D102
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """See Candidate"""
+        ...
+
+
+class Found(Protocol):
+    """The `Findings` of an article as far as they tell who is who."""
+
+    @property
+    def candidates(self) -> Sequence[Naming]:
+        """See Findings"""
+        ...
+
+
+class Seen(NamedTuple):
+    """A candidate, and the article that names it; small, since there may be a million."""
 
     article: str
-    candidate: Candidate
+    candidate: Naming
 
 
 def resolve(
     entities: Sequence[Entity],
-    findings: Iterable[tuple[str, Findings]],
+    findings: Iterable[tuple[str, Found]],
     threshold: float,
     rejected: Iterable[Rejection] = (),
 ) -> tuple[Registry, tuple[Problem, ...]]:
@@ -287,14 +318,16 @@ def _confidence(cluster: Iterable[Seen]) -> float:
 
 def _evidence(cluster: Iterable[Seen]) -> tuple[Evidence, ...]:
     """The strongest evidence: of the surest articles by the rules that say most; no rule twice from one article"""
-    ranked = sorted(
-        (-one.candidate.confidence, one.article, -WEIGHTS.get(e.rule, 0.0), e.rule, e.sentence)
-        for one in cluster
-        for e in one.candidate.evidence
-    )
     kept = dict[tuple[str, str], Evidence]()
-    for _, article, _, rule, sentence in ranked:
-        kept.setdefault((article, rule), Evidence(rule=rule, sentence=sentence, article=article))
-        if len(kept) == SHOWN_EVIDENCE:
-            break
+    ordered = sorted(cluster, key=_surest)
+    for (_, article), same in groupby(ordered, key=_surest):
+        ranked = sorted((-WEIGHTS.get(e.rule, 0.0), e.rule, e.sentence) for one in same for e in one.candidate.evidence)
+        for _, rule, sentence in ranked:
+            kept.setdefault((article, rule), Evidence(rule=rule, sentence=sentence, article=article))
+            if len(kept) == SHOWN_EVIDENCE:
+                return tuple(kept.values())
     return tuple(kept.values())
+
+
+def _surest(one: Seen) -> tuple[float, str]:
+    return -one.candidate.confidence, one.article
