@@ -7,7 +7,7 @@ file that is no cache any more begins empty. Nothing in it is code: results are 
 import hashlib
 import shutil
 import sqlite3
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from zlib import crc32
 import msgspec
 
 from dossier.code import code_digest
-from dossier.execute import Job, Runner
+from dossier.execute import Engine, Job
 
 #: Of the file in the folder. Another name for another form of it: an older one is left to `clear`.
 FILE = "results.sqlite"
@@ -46,9 +46,11 @@ SETTINGS = ("auto_vacuum = INCREMENTAL", "synchronous = OFF", "journal_mode = TR
 class Cache:
     """A folder of results; may be deleted at any time. To be closed."""
 
-    def __init__(self, folder: Path, engine: Runner) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
         """folder: made when needed; engine: runs what is not there"""
         self.engine, self.code = engine, code_digest()
+        self.known: Counter[str] = Counter()
+        """How many results came from disk, by the job's name."""
         self._store = _Store(folder)
         self._encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -59,9 +61,13 @@ class Cache:
             drawing = _Drawing()
             missing = self._missing(job, source, line, drawing)
             first = list(islice(missing, 1))  # an engine that has nothing to do is not even started
+            lost = self.engine.lost if first else 0
             for result in self.engine.run(job, chain(first, missing)) if first else ():
                 yield from _known(line, read)
-                self._store.put(line.popleft().key, self._written(job, result))
+                key = line.popleft().key
+                if self.engine.lost == lost:
+                    self._store.put(key, self._written(job, result))
+                lost = self.engine.lost
                 yield result
             yield from _known(line, read)
             self._store.flush()
@@ -82,6 +88,7 @@ class Cache:
         for item in source:
             key = self._key(job, item)
             stored = None if job.fresh else self._store.get(key)
+            self.known[job.name] += stored is not None
             line.append(_Waiting(key, item if stored is not None else None, stored))
             if stored is None:
                 known = 0

@@ -5,7 +5,7 @@ Articles stay packed on their way through the main process, which looks only at 
 
 import hashlib
 from collections.abc import Callable, Iterator
-from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from dossier.annotate import annotate
 from dossier.clean import clean
 from dossier.editorial import directed, unplaced
 from dossier.errors import Failure, Problem
-from dossier.execute import Job
+from dossier.execute import KILLED, Job
 from dossier.gather import Site
 from dossier.link import RegistrySlice, find, link, unlinked
 from dossier.model import (
@@ -32,6 +32,7 @@ from dossier.model import (
     Sidecar,
     Source,
     Theme,
+    Where,
 )
 from dossier.read import ArticleEntry, load_source
 from dossier.render import SEARCH_STEPS, Offered, Packed, Terms, offered, render
@@ -158,9 +159,24 @@ head = msgspec.msgpack.Decoder(PreparedHead).decode
 #: What `present` gives, as far as it is read here.
 unpresented = msgspec.msgpack.Decoder(Presented).decode
 
-PREPARE = Job(name="prepare", function=Packing(prepare), result=bytes)
-LINK = Job(name="link", function=link_one, result=Linked)
-PRESENT = Job(name="link-present", function=Packing(present), result=bytes)
+
+def _killed(task: Task) -> bytes:
+    """An article that no worker survives is left out like one that cannot be read"""
+    message, hint = KILLED
+    where = Where(path=task.source.path)
+    problem = Problem(severity="warning", code="worker-killed", where=where, message=message, hint=hint)
+    none = Prepared(article=None, findings=Findings(), telling=None, problems=(problem,))
+    return msgspec.msgpack.encode(none)
+
+
+def _path(named: Named) -> str:
+    article = unpacked(named.prepared).article
+    return article.path if article else ""
+
+
+PREPARE = Job(name="prepare", function=Packing(prepare), result=bytes, lost=_killed)
+LINK = Job(name="link", function=link_one, result=Linked, label=_path)
+PRESENT = Job(name="link-present", function=Packing(present), result=bytes, label=_path)
 SEARCH = {
     step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window)
     for step, (result, window) in SEARCH_STEPS.items()
@@ -173,13 +189,14 @@ def rendering(theme: Theme, *, anew: bool) -> Job:
     anew: there are no files of earlier builds, so that knowing their digests helps nobody.
     """
     digest = hashlib.sha256(msgspec.msgpack.encode(theme)).hexdigest()
-    function = partial(render, theme=theme)
     return Job(
         name=f"render-{digest}",
-        function=function,
+        function=render,
+        shared=theme,
         result=str,
+        label=attrgetter("path"),
         keep=_digest,
-        recall=lambda page, kept: Copy(path=page.path, digest=kept, fetch=lambda: function(page).data),
+        recall=lambda page, kept: Copy(path=page.path, digest=kept, fetch=lambda: render(page, theme).data),
         fresh=anew,
     )
 

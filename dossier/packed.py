@@ -25,7 +25,7 @@ class Packed:
 
     def keep(self, presented: Iterable[bytes], problems: list[Problem]) -> Iterator[Offer]:
         """Articles as they come from the job PRESENT → their offers, without what is kept here"""
-        refs: dict[str, str] = {}
+        once: dict[str, str] = {}
         for one in map(unpresented, presented):
             offer = one.offered.offer
             self.shown.add(bytes(one.offered.shown))
@@ -33,9 +33,26 @@ class Packed:
             for _, part in offer.parts:
                 self.parts.add(part)
             problems += one.problems
-            yield replace(offer, parts=tuple((refs.setdefault(ref, ref), b"") for ref, _ in offer.parts))
+            yield _light(offer, once)
 
     def shelves(self, offers: Sequence[Offer]) -> Shelves:
         """All of it, for the room that makes pages; offers: of all articles, in the order in which they came"""
         shown, words = Unpacked(self.shown, Shown), Unpacked(self.words, Words)
         return Shelves(offers=offers, shown=shown, words=words, parts=self.parts)
+
+
+def _light(offer: Offer, once: dict[str, str]) -> Offer:
+    """An offer without its parts; texts that many articles have are in memory only once"""
+
+    def shared(text: str) -> str:
+        return once.setdefault(text, text)
+
+    cite = offer.cite
+    return replace(
+        offer,
+        cite=replace(cite, lang=shared(cite.lang), source=shared(cite.source)),
+        rights=shared(offer.rights),
+        named=tuple((shared(ref), count) for ref, count in offer.named),
+        parts=tuple((shared(ref), b"") for ref, _ in offer.parts),
+        dated=tuple(dated._replace(date=shared(dated.date)) for dated in offer.dated),
+    )

@@ -10,9 +10,11 @@ what is unlike, and a newer article changes no older one's story.
 
 import re
 import struct
+import sys
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
@@ -48,6 +50,8 @@ ESTIMATE, DEVIATIONS = 2 / 3, 3
 CROWD, COMPARED = 8, 6
 #: Articles whose shingles are kept in memory.
 REMEMBERED = 32
+#: Bytes for each hash, while those are looked for that stand in two sketches; and of all, as a power of two, at most.
+PLACES, LARGEST = 4, 26
 #: Why an article cannot be joined to the one that its editor names, and what to do.
 ITSELF = ("is this article itself", "name another version, or 'none'")
 DRAFT = ("is a draft, or could not be read", "publish it, or name another version")
@@ -105,13 +109,14 @@ def stories(
     """
     ordered = sorted(told, key=_precedence)
     joined = list(range(len(ordered)))
-    sketches = [struct.unpack(f"<{len(one.sketch) // 4}I", one.sketch) for one in ordered]
+    sketches = [_values(one.sketch) for one in ordered]
+    shared = _repeated(sketches)
     content = lru_cache(maxsize=REMEMBERED)(lambda number: _content(article(ordered[number].id)))
     shelves: dict[str, _Shelf] = {}
     for number, one in enumerate(ordered):
         if one.sketch and one.id not in words:
             language = one.lang.lower().partition("-")[0]
-            shelves.setdefault(language, _Shelf(sketches, content)).put(number)
+            shelves.setdefault(language, _Shelf(sketches, shared, content)).put(number)
     for story in (story for shelf in shelves.values() for story in shelf.stories):
         for first, second in pairwise(story.members):
             _join(joined, first, second)
@@ -195,8 +200,9 @@ class _Growing(Struct):
 class _Shelf:
     """The stories of one language, and where their hashes lead"""
 
-    def __init__(self, sketches: Sequence[tuple[int, ...]], content: Callable[[int], _Content]) -> None:
-        self.sketches, self.content = sketches, content
+    def __init__(self, sketches: Sequence[Sequence[int]], shared: Set[int], content: Callable[[int], _Content]) -> None:
+        """shared: has all hashes that stand in two sketches; the others lead nowhere, and are not remembered"""
+        self.sketches, self.shared, self.content = sketches, shared, content
         self.stories: list[_Growing] = []
         self._leading: dict[int, tuple[int, ...]] = {}
 
@@ -220,7 +226,7 @@ class _Shelf:
     def _candidates(self, number: int) -> Iterator[int]:
         """Stories that an article may belong to, those first that share the rarest hashes with it"""
         weights: dict[int, float] = defaultdict(float)
-        for value in self.sketches[number]:
+        for value in filter(self.shared.__contains__, self.sketches[number]):
             led = self._leading.get(value, ())
             for at in led:
                 weights[at] += 1 / len(led)
@@ -228,10 +234,31 @@ class _Shelf:
         return (at for at in nearest if _may_be(self.sketches[number], self.sketches[self.stories[at].core]))
 
     def _index(self, number: int, at: int) -> None:
-        for value in self.sketches[number][:LEADING]:
+        for value in filter(self.shared.__contains__, self.sketches[number][:LEADING]):
             led = self._leading.get(value, ())
             if len(led) < CROWD and at not in led:
                 self._leading[value] = (*led, at)
+
+
+def _values(sketch: bytes) -> "array[int]":
+    """The hashes of a sketch: a tenth of the memory that a tuple takes"""
+    found = array("I", sketch)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def _repeated(sketches: Iterable[Sequence[int]]) -> set[int]:
+    """Hashes that stand in more than one sketch, and some others; a byte for each hash, not an entry of a dictionary"""
+    total = sum(map(len, sketches := list(sketches)))
+    places = bytearray(1 << min(max(total * PLACES, 1).bit_length(), LARGEST))
+    mask, found = len(places) - 1, set[int]()
+    for sketch in sketches:
+        for value in sketch:
+            if places[value & mask]:
+                found.add(value)
+            places[value & mask] = 1
+    return found
 
 
 def _may_be(one: Sequence[int], other: Sequence[int]) -> bool:

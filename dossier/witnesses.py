@@ -47,12 +47,13 @@ class Witnesses:
 
     def add(self, ident: str, found: FindingsHead) -> None:
         """Those of the article that was packed last"""
-        number, once = len(self._prepared) - 1, self._texts.setdefault
+        number, once, recall = len(self._prepared) - 1, self._texts.setdefault, self.recall
         witnesses = [
-            Witness(one, tuple(once(name, name) for name in one.names), (number, at), self._recall)
+            Witness(one, tuple(once(name, name) for name in one.names), (number, at), recall)
             for at, one in enumerate(found.candidates)
         ]
         self.findings.append((ident, Testimony(witnesses)))
 
-    def _recall(self, number: int, at: int) -> tuple[Evidence, ...]:
+    def recall(self, number: int, at: int) -> tuple[Evidence, ...]:
+        """What speaks for a candidate of an article"""
         return unpacked(self._prepared[number]).findings.candidates[at].evidence

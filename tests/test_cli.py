@@ -368,8 +368,8 @@ def test_without_a_terminal_there_are_no_escapes_even_in_latin_1(site: Path) -> 
     (site / "content/articles/米\x1b[31m.pdf").write_text("x")
     ran = process("--site", site, "--jobs", 1, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "latin-1"})
     assert ran.returncode == 0, ran.stderr
-    assert b"\x1b" not in ran.stderr + ran.stdout
-    assert b"\\x1b[31m.pdf: warning[not-read]" in ran.stderr
+    assert b"\x1b" not in ran.err + ran.stdout
+    assert b"\\x1b[31m.pdf: warning[not-read]" in ran.err
 
 
 def test_help_can_be_read_in_latin_1() -> None:
@@ -380,7 +380,7 @@ def test_help_can_be_read_in_latin_1() -> None:
 def test_standard_output_that_is_closed_is_no_crash(site: Path) -> None:
     words = " ".join([*BUILD, "check", "--site", str(site)])
     ran = subprocess.run(["sh", "-c", f"{words} >&-"], capture_output=True, timeout=60, check=False)
-    assert b"Traceback" not in ran.stderr
+    assert b"Traceback" not in ran.err
 
 
 def test_a_message_shows_no_control_characters() -> None:
@@ -401,3 +401,21 @@ def test_a_record_is_one_line_whatever_ends_lines_elsewhere(tmp_path: Path, comm
     ran = command("inspect", tmp_path / "a.txt")
     assert len(ran.out.splitlines()) == 1
     assert json.loads(ran.out)["path"] == str(tmp_path / "a.txt")
+
+
+def test_a_profile_says_what_each_stage_took(site: Path, command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "profile.json"
+    for known in (False, True):
+        assert command("build", "--site", site, "--profile", file).code == 0
+        told = json.loads(file.read_text("utf-8"))
+        assert {"version", "python", "system", "cores", "engine", "articles", "seconds", "memory"} <= told.keys()
+        assert list(told["stages"]) == ["Cleaning", "Linking", "Rendering", "Indexing"]
+        assert 0 < sum(stage["seconds"] for stage in told["stages"].values()) <= told["seconds"]
+        cleaned = told["stages"]["Cleaning"]
+        assert cleaned["items"] == told["articles"] > 0
+        assert cleaned["known"] == (told["articles"] if known else 0)
+
+
+def test_a_profile_that_cannot_be_written_is_told(site: Path, command: Command, tmp_path: Path) -> None:
+    ran = command("build", "--site", site, "--profile", str(tmp_path / "none" / "profile.json"))
+    assert ran.code == 1 and "profile cannot be written" in ran.err

@@ -1,13 +1,15 @@
 """One interface, several engines, the same results in the same order; the cache is one more of them."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from dossier.cache import FILE, Cache
-from dossier.execute import Job, Processes, Serial
+from dossier.errors import Failure
+from dossier.execute import Engine, Job, Processes, Serial
 
 
 def double(item: int) -> int:
@@ -109,3 +111,72 @@ def test_a_job_may_say_what_is_kept(tmp_path: Path) -> None:
     job = Job(name="digits", function=double, result=str, keep=kept_digits, recall=recalled)
     assert list(Cache(tmp_path, Serial()).run(job, [1, 2])) == [2, 4]
     assert list(Cache(tmp_path, Serial()).run(job, [1, 2, 3])) == ["1 gave 2", "2 gave 4", 6]
+
+
+# --- workers that are killed ---------------------------------------------------------------------------------------
+
+
+def fragile(item: tuple[int, str]) -> int:
+    """Kills its process: for ever, or until the file is there"""
+    number, file = item
+    if number % 10 == 7 and not (file and Path(file).exists()):
+        if file:
+            Path(file).touch()
+        os._exit(9)
+    return 2 * number
+
+
+def instead(item: tuple[int, str]) -> int:
+    return -item[0]
+
+
+FRAGILE = Job(name="fragile", function=fragile, result=int, together=4, window=2, label=str)
+
+
+def test_what_a_killed_worker_had_is_done_again(tmp_path: Path) -> None:
+    engine = Processes(2)
+    try:
+        results = list(engine.run(FRAGILE, ((n, str(tmp_path / "once")) for n in range(60))))
+        assert list(engine.run(JOB, range(20))) == list(range(0, 40, 2)), "the engine goes on"
+    finally:
+        engine.close()
+    assert results == list(range(0, 120, 2)) and engine.lost == 0
+
+
+def test_an_item_that_no_worker_survives_is_stood_in_for_and_not_kept(tmp_path: Path) -> None:
+    items = [(n, "") for n in range(30)]
+    expected = [-n if n % 10 == 7 else 2 * n for n in range(30)]
+    job = msgspec.structs.replace(FRAGILE, lost=instead)
+    for _ in range(2):
+        engine = Processes(2)
+        try:
+            assert list(Cache(tmp_path, engine).run(job, items)) == expected
+        finally:
+            engine.close()
+        assert engine.lost == 3
+
+
+def test_an_item_without_which_nothing_can_go_on_is_named() -> None:
+    engine = Processes(2)
+    try:
+        with pytest.raises(Failure) as failure:
+            list(engine.run(FRAGILE, [(n, "") for n in range(10)]))
+    finally:
+        engine.close()
+    problem = failure.value.problems[0]
+    assert (problem.severity, problem.code, problem.where.path) == ("error", "worker-killed", "(7, '')")
+
+
+def shifted(item: int, by: int) -> int:
+    return item + by
+
+
+@pytest.mark.parametrize("make", [Serial, lambda: Processes(2)])
+def test_what_all_items_share_reaches_every_worker(make: Callable[[], Engine]) -> None:
+    engine = make()
+    try:
+        for by in (5, 7):
+            job = Job(name=f"shifted-{by}", function=shifted, result=int, shared=by)
+            assert list(engine.run(job, range(50))) == list(range(by, 50 + by))
+    finally:
+        engine.close()

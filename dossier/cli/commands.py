@@ -4,10 +4,12 @@ A build in which nothing changed takes as long as loading what it needs, so that
 functions that need them.
 """
 
+import json
 import sys
 import time
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import click
@@ -96,7 +98,7 @@ def _build(options: Given) -> None:
         from dossier.cache import clear  # noqa: PLC0415
 
         clear(options.cache)
-    elif built := unchanged(options.cache, choices):
+    elif not options.profile and (built := unchanged(options.cache, choices)):
         _tell_built(built, options, time.perf_counter() - started)
         return
     before = census(choices)
@@ -124,9 +126,19 @@ def _run(options: Given, choices: Choices) -> Built:
         sys.exit(FAILED)
     _tell_built(built, options, time.perf_counter() - started)
     if options.verbose:
-        for label, seconds in running.seconds():
+        for label, seconds in running.seconds().items():
             click.echo(f"{label:<10} {seconds:7.2f} s", err=True)
+    if options.profile:
+        _write_profile(options.profile, running.profile())
     return built
+
+
+def _write_profile(file: Path, found: dict[str, Any]) -> None:
+    try:
+        file.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    except OSError as fault:
+        click.echo(f"{file}: the profile cannot be written: {fault.strerror}", err=True)
+        sys.exit(FAILED)
 
 
 def _tell_built(built: Built, options: Given, seconds: float) -> None:

@@ -14,7 +14,7 @@ from dossier.cli.suggested import event_lines, event_record, lines, proposals, r
 from dossier.editorial.entity_file import Draft
 from dossier.editorial.proposals import PROPOSALS, parse_proposals
 from dossier.errors import Failure
-from dossier.execute import Processes, Runner, engine
+from dossier.execute import Engine, Runner, engine
 from dossier.model import Entity
 from dossier.pipeline import Surveyed, survey
 from dossier.suggest import Suggestion, event_suggestions, suggestions
@@ -103,7 +103,7 @@ def reject_command(context: click.Context, /, ids: tuple[str, ...], **_: Any) ->
 
 def _survey(options: Given) -> Surveyed:
     """The site without its pages; exits with 1 if the editor's files have errors"""
-    engines: list[Runner] = []
+    engines: list[Engine] = []
 
     def runner_for(articles: int) -> Runner:
         engines.append(engine(options.jobs, articles))
@@ -114,8 +114,7 @@ def _survey(options: Given) -> Surveyed:
             known = survey(options.site, runner_for)
     finally:
         for one in engines:
-            if isinstance(one, Processes):
-                one.close()
+            one.close()
     tell(known.problems, ("warning",))
     return known
 

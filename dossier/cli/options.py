@@ -1,5 +1,6 @@
 """Options that stand before or after the verb: `build.py --site x check` is `build.py check --site x`."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 #: Name of the cache's folder in a site, and of the output folder unless -d says another.
 CACHE, OUTPUT = ".dossier", "_site"
+#: Addresses as Dask has them.
+SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+(:\d+)?/?")
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -25,6 +28,10 @@ class Given(Struct, frozen=True, kw_only=True):
     verbose: bool
     jobs: int
     """0: as many as it is worth."""
+    cluster: str | None
+    """Address of a Dask scheduler, whose workers do what processes of this machine would."""
+    profile: Path | None
+    """File for what each stage took, as JSON."""
     clean: bool
     base_url: str | None
     has_site: bool
@@ -43,6 +50,13 @@ def _url(context: click.Context, parameter: click.Parameter, value: str | None) 
     raise click.BadParameter(f"'{value}' is no address of a site, such as https://example.org/archive/")
 
 
+def _scheduler(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The address of a scheduler"""
+    if value is None or SCHEDULER.fullmatch(value):
+        return value
+    raise click.BadParameter(f"'{value}' is no address of a scheduler, such as tcp://192.0.2.1:8786")
+
+
 #: All with the default None, so that the verb's own can be told from those before it.
 _OPTIONS = (
     click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the site."),
@@ -51,6 +65,10 @@ _OPTIONS = (
     click.option("-q", "--quiet", is_flag=True, default=None, help="Print errors and warnings only."),
     click.option("-v", "--verbose", is_flag=True, default=None, help="Print how long each stage took, too."),
     click.option("--jobs", type=click.IntRange(0, 256), metavar="N", help="Worker processes. [as many as it is worth]"),
+    click.option("--cluster", callback=_scheduler, metavar="URL", help="Dask scheduler whose workers are to be used."),
+    click.option(
+        "--profile", type=click.Path(dir_okay=False, path_type=Path), help="Write what each stage took, as JSON."
+    ),
     click.option("-c", "--clean", is_flag=True, default=None, help="Forget the cache, and build everything anew."),
     click.option("--base-url", callback=_url, metavar="URL", help="Address of the home page, over 'url' in site.yaml."),
 )
@@ -79,6 +97,8 @@ def given(context: click.Context) -> Given:
         quiet=value("quiet", False),
         verbose=value("verbose", False),
         jobs=value("jobs", 0),
+        cluster=value("cluster", None),
+        profile=value("profile", None),
         clean=value("clean", False),
         base_url=value("base_url", None),
         has_site=value("site", None) is not None,

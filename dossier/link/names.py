@@ -54,14 +54,14 @@ def plain(text: str) -> str:
     return fold(in_simplified(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """What two spellings of one full name share: width, case, joints, and spaces beside Latin words do not count"""
     folded = " ".join(fold(unicodedata.normalize("NFKC", name)).split())
     return _HAN_LATIN_GAP.sub("", _HAN_JOINT.sub("·", _PLAIN_JOINT.sub("·", folded)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def spellings(name: str) -> tuple[str, ...]:
     """The folded texts that a name may stand as: 谷歌deepmind, 谷歌 deepmind; 萨姆·奥特曼, 萨姆-奥特曼…"""
     same = key(name)

@@ -122,12 +122,11 @@ def contributions(offers: Iterable[tuple[Offer, int]], packed: Sequence[bytes], 
 
     offers: with the place in `packed` of the first of its parts; known: the stories.
     """
-    parts, names = Parts(packed), dict[str, str]()
+    parts = Parts(packed)
     named, counts, unclear = list[tuple[str, ...]](), list[tuple[int, ...]](), list[tuple[int, Unclear]]()
     articles, timeline = defaultdict[str, list[int]](list), list[Dated]()
     for number, (one, first) in enumerate(offers):
-        # A name stands in a thousand articles, and as many times in memory if it is not made one here.
-        named.append(tuple(names.setdefault(ref, ref) for ref, _ in one.named))
+        named.append(tuple(ref for ref, _ in one.named))
         counts.append(tuple(count for _, count in one.named))
         for ref in named[number]:
             articles[ref].append(number)

@@ -144,7 +144,7 @@ def _href(page: str, target: str) -> str:
     return f"{href}#{fragment}" if fragment else href
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def _from_folder(folder: str, path: str) -> str:
     """Remembered: an article leads to the same names as its neighbours, and each address takes 5 µs"""
     return urls.relative(f"{folder}/~" if folder else "~", path)
