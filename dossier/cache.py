@@ -19,6 +19,7 @@ import msgspec
 
 from dossier.code import code_digest
 from dossier.execute import Engine, Job
+from dossier.lock import LOCK
 
 #: Of the file in the folder. Another name for another form of it: an older one is left to `clear`.
 FILE = "results.sqlite"
@@ -231,8 +232,12 @@ class _Store:
 
 
 def clear(folder: Path) -> None:
-    """Forgets everything"""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Forgets everything, in the folder of earlier forms of the cache too; the lock on it stays"""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif not path.name.startswith(LOCK):
+            path.unlink(missing_ok=True)
 
 
 def _known(line: deque[_Waiting], read: Callable[[_Waiting], Any]) -> Iterator[Any]:

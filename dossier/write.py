@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dossier.errors import Failure, Problem
+from dossier.lock import alone
 from dossier.model import Output, Where
 
 #: The folder, inside the output, that marks it as ours and holds manifest, stage and journal.
@@ -66,18 +67,23 @@ def write(outputs: Iterable[Output | Copy], folder: Path) -> Written:
     claim(folder)
     home = folder / MARK
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        _finish(folder)
-        shutil.rmtree(home / STAGE, ignore_errors=True)
-        old = _manifest(home / MANIFEST)
+        with alone(home):
+            return _write(outputs, folder)
+    except (OSError, UnicodeError) as fault:
+        raise Failure([_cannot(folder, fault)]) from fault
+
+
+def _write(outputs: Iterable[Output | Copy], folder: Path) -> Written:
+    home = folder / MARK
+    _finish(folder)
+    shutil.rmtree(home / STAGE, ignore_errors=True)
+    old = _manifest(home / MANIFEST)
+    try:
         new, staged = _stage(outputs, folder, old)
         gone = sorted(old.keys() - new.keys())
         if staged or gone or not (home / MANIFEST).is_file():
             _commit(home, new, Journal(place=_in_order(staged, old), prune=tuple(gone)))
             _finish(folder)
-    except (OSError, UnicodeError) as fault:
-        _discard(home)
-        raise Failure([_cannot(folder, fault)]) from fault
     except BaseException:
         _discard(home)
         raise

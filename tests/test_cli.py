@@ -368,8 +368,8 @@ def test_without_a_terminal_there_are_no_escapes_even_in_latin_1(site: Path) -> 
     (site / "content/articles/米\x1b[31m.pdf").write_text("x")
     ran = process("--site", site, "--jobs", 1, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "latin-1"})
     assert ran.returncode == 0, ran.stderr
-    assert b"\x1b" not in ran.err + ran.stdout
-    assert b"\\x1b[31m.pdf: warning[not-read]" in ran.err
+    assert b"\x1b" not in ran.stderr + ran.stdout
+    assert b"\\x1b[31m.pdf: warning[not-read]" in ran.stderr
 
 
 def test_help_can_be_read_in_latin_1() -> None:
@@ -380,7 +380,7 @@ def test_help_can_be_read_in_latin_1() -> None:
 def test_standard_output_that_is_closed_is_no_crash(site: Path) -> None:
     words = " ".join([*BUILD, "check", "--site", str(site)])
     ran = subprocess.run(["sh", "-c", f"{words} >&-"], capture_output=True, timeout=60, check=False)
-    assert b"Traceback" not in ran.err
+    assert b"Traceback" not in ran.stderr
 
 
 def test_a_message_shows_no_control_characters() -> None:

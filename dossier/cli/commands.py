@@ -17,7 +17,7 @@ import click
 from dossier import __version__
 from dossier.cli.options import Given, given, with_options
 from dossier.cli.report import summary, tally, tell
-from dossier.errors import Failure
+from dossier.errors import Failure, Problem
 from dossier.order import Built, Choices
 from dossier.stamp import census, leave, unchanged
 
@@ -94,11 +94,8 @@ def check_command(context: click.Context, /, **_: Any) -> None:
 def _build(options: Given) -> None:
     choices = Choices(site=options.site, output=options.output, strict=options.strict, url=options.base_url)
     started = time.perf_counter()
-    if options.clean:
-        from dossier.cache import clear  # noqa: PLC0415
-
-        clear(options.cache)
-    elif not options.profile and (built := unchanged(options.cache, choices)):
+    anew = options.clean or options.profile
+    if not anew and (built := unchanged(options.cache, choices)):
         _tell_built(built, options, time.perf_counter() - started)
         return
     before = census(choices)
@@ -112,14 +109,13 @@ def _run(options: Given, choices: Choices) -> Built:
 
     started = time.perf_counter()
     seldom_collect()
-    with Running(options, choices) as running:
-        try:
+    problems: tuple[Problem, ...] = ()
+    try:
+        with Running(options, choices) as running:
             built = build(choices, running.runner_for)
-        except Failure as failure:
-            problems = failure.problems
-        else:
             running.sweep()
-            problems = ()
+    except Failure as failure:
+        problems = failure.problems
     if problems:
         tell(problems, SHOWN_QUIETLY if options.quiet else SHOWN)
         click.echo(f"{tally(problems)}: nothing was written", err=True)

@@ -5,15 +5,17 @@ import platform
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from time import perf_counter, process_time
 from typing import Any
 
 from dossier import __version__
-from dossier.cache import Cache
+from dossier.cache import Cache, clear
 from dossier.cli.options import Given
 from dossier.cli.progress import Watched, label_of, progress
 from dossier.errors import Failure, Problem
 from dossier.execute import Engine, Runner, engine, seldom_collect
+from dossier.lock import alone
 from dossier.model import Where
 from dossier.order import Choices
 
@@ -30,6 +32,7 @@ class Running:
         self._watched: Watched | None = None
         self._bar = progress() if sys.stderr.isatty() and not options.quiet else None
         self._began, self._articles = perf_counter(), 0
+        self._ending = ExitStack()
 
     def __enter__(self) -> "Running":
         if self._bar:
@@ -43,12 +46,18 @@ class Running:
             self._engine.close()
         if self._cache:
             self._cache.close()
+        self._ending.close()
 
     def runner_for(self, articles: int) -> Runner:
         """Number of articles → what runs the jobs; `check` writes nothing, so it has no cache
 
-        Raises Failure if the cluster that is asked for cannot be used.
+        Raises Failure if another build has the cache, or if the cluster that is asked for cannot be used.
         """
+        if self._choices.output:
+            with suppress(OSError):  # a folder that cannot be written has no cache either
+                self._ending.enter_context(alone(self._options.cache))
+            if self._options.clean:
+                clear(self._options.cache)
         address = self._options.cluster
         self._engine = _cluster()(address) if address else engine(self._options.jobs, articles)
         runner: Runner = self._engine
