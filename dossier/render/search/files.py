@@ -19,8 +19,6 @@ from dossier.render.search.shards import SHARED, shard_name, shards
 from dossier.render.search.tokens import apart, pieces
 from dossier.simplified import simplified
 
-#: Of what size on an archive's search holds the beginnings of texts only, if site.yaml does not say.
-LARGE = 30_000
 #: What keys begin with of titles and names, beside those of filters; no gram or word of a text has these.
 TITLE, NAME = "#", "$"
 #: Names are of one of these.
@@ -38,7 +36,7 @@ def search_files(book: Book, run: Run = map) -> Iterator[Output]:
 
     run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them
     """
-    text = book.settings.search or ("full" if len(book.cites) <= LARGE else "lead")
+    text = book.scale.search
     counts = {ref: len(book.versions.leading(book.facts.articles.get(ref, ()))) for ref in book.entities}
     refs = sorted(book.entities, key=lambda ref: (-counts[ref].bit_length(), ref))
     bodies = having()

@@ -6,18 +6,18 @@ lists are exact and few, and no position is stored: an edited article changes th
 """
 
 import re
-from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from dossier.render.search.tokens import LONGEST_GRAM
+from dossier.render.search.tokens import APART, LONGEST_GRAM
 
 #: A gram in so many articles is looked for in their texts, not continued. Fewer: a larger index; more: more texts.
 FEW = 64
 Numbers = Collection[int]
+#: Ends of runs that begin alike, each with the numbers that have it.
+Ends = list[tuple[str, Numbers]]
 
 
 def units(key: str) -> bytes:
@@ -25,51 +25,59 @@ def units(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def grams(runs: Iterable[str], articles: Sequence[Numbers], chars: str) -> Iterator[tuple[str, Sequence[int]]]:
+def grams(runs: str, articles: Iterable[Numbers], chars: str) -> Iterator[tuple[str, Sequence[int]]]:
     """The grams that begin with some characters, with the sorted numbers of the articles that have each; in order
 
-    articles: of each run, the numbers of those that have it. Linear in the runs, apart from sorting.
+    runs: `together`; articles: of each run, the numbers of those that have it. Linear in the runs, apart from sorting.
+    No character of a run lies between the halves of pairs in UTF-16 and its last unit: runs compare as their units do.
     """
-    ends = _ends(runs, chars)
-    for _, same in groupby(sorted(ends, key=units), itemgetter(0)):
+    ends = _ends(runs, articles, chars)
+    for _, same in groupby(sorted(ends), itemgetter(0)):
         before: Numbers = ()
         numbers: list[int] = []
-        for gram, grown in _grown([(end, _union([articles[run] for run in ends[end]])) for end in same], 1):
+        for gram, grown in _grown([(end, ends[end]) for end in same], 1):
             numbers = numbers if grown is before else sorted(grown)
             before = grown
             yield gram, numbers
 
 
-def _ends(runs: Iterable[str], chars: str) -> Mapping[str, "array[int]"]:
-    """The longest grams from each place with one of the characters on, with the numbers of the runs that have them
+def _ends(runs: str, articles: Iterable[Numbers], chars: str) -> dict[str, Numbers]:
+    """The longest grams from each place with one of the characters on, with the numbers of those that have them
 
-    In arrays: Python's collector need not look through those, which takes as long as everything else.
+    All runs are looked through at once, since each look has its price. Numbers that several runs gave are a list, one
+    run's after the other's, and some may be there twice.
     """
-    ends = defaultdict[str, "array[int]"](partial(array, "I"))
-    found_in = re.compile(f"(?=([{re.escape(chars)}].{{0,{LONGEST_GRAM - 1}}}))", re.DOTALL).findall
-    for number, run in enumerate(runs):
-        for end in found_in(run):
-            ends[end].append(number)
+    ends: dict[str, Numbers] = {}
+    several = defaultdict[str, list[int]](list)
+    of_run = iter(articles)
+    numbers = next(of_run, ())
+    for end in re.findall(f"(?=([{re.escape(chars)}].{{0,{LONGEST_GRAM - 1}}}))|{APART}", runs):
+        if not end:
+            numbers = next(of_run)
+        elif ends.setdefault(end, numbers) is not numbers:
+            several[end] += numbers
+    for end, more in several.items():
+        more += ends[end]
+        ends[end] = more
     return ends
 
 
 def _union(lists: Sequence[Numbers]) -> Numbers:
-    return lists[0] if len(lists) == 1 else set().union(*lists)
+    return lists[0] if len(lists) == 1 and type(lists[0]) is not list else set().union(*lists)
 
 
-def _grown(ends: Sequence[tuple[str, Numbers]], length: int) -> list[tuple[str, Numbers]]:
+def _grown(ends: Ends, length: int) -> Ends:
     """The numbers of the first `length` characters that all ends share; if these are many, of what continues them too
 
     ends: sorted; each with the numbers that have it. From the longest to the shortest, so that a number that many
     ends have is taken from all of them once, and not for each length.
     """
-    gram = ends[0][0][:length]
-    most = sum([len(numbers) for _, numbers in ends])
-    if most <= FEW or len(ends[-1][0]) == length:
-        return [(gram, _union([numbers for _, numbers in ends]))]
-    start = 1 if len(ends[0][0]) == length else 0
+    first = ends[0][0]
+    if len(ends[-1][0]) == length or sum([len(numbers) for _, numbers in ends]) <= FEW:
+        return [(first[:length], _union([numbers for _, numbers in ends]))]
+    start = 1 if len(first) == length else 0
     found = [ends[0][1]] if start else []
-    below: list[tuple[str, Numbers]] = []
+    below: Ends = []
     while start < len(ends):
         char, end = ends[start][0][length], start + 1
         while end < len(ends) and ends[end][0][length] == char:
@@ -79,4 +87,4 @@ def _grown(ends: Sequence[tuple[str, Numbers]], length: int) -> list[tuple[str, 
         below += longer
         start = end
     numbers = _union(found)
-    return [(gram, numbers), *below] if len(numbers) > FEW else [(gram, numbers)]
+    return [(first[:length], numbers), *below] if len(numbers) > FEW else [(first[:length], numbers)]

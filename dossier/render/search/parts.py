@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from heapq import merge
 from itertools import chain, groupby
 
 from msgspec import Struct
@@ -15,7 +14,7 @@ from dossier.render.search.postings import END, GAP, SAME, encode
 from dossier.render.search.tokens import apart, together
 
 #: Grams, and articles of words, that one part is of, about: its rows are a few MB, and a worker needs 150 bytes each.
-AT_ONCE = 300_000
+AT_ONCE = 100_000
 Numbers = Mapping[str, "array[int]"]
 
 
@@ -102,11 +101,16 @@ def _numbers(rows: Rows) -> Iterator[tuple[int, ...]]:
 
 def listed(part: Part) -> str:
     """The lists of a part, as `shards` takes them"""
-    some = zip(apart(part.words.texts), _numbers(part.words), strict=True)
-    words = sorted(some, key=lambda entry: units(entry[0]))
-    of_runs = grams(apart(part.runs.texts), tuple(_numbers(part.runs)), part.chars)
-    in_order = merge(words, of_runs, key=lambda entry: units(entry[0]))
-    return END.join(written((part.prefix + key, numbers) for key, numbers in in_order))
+    words = sorted(zip(apart(part.words.texts), _numbers(part.words), strict=True), key=lambda entry: units(entry[0]))
+    of_runs = grams(part.runs.texts, _numbers(part.runs), part.chars)
+    lines = [*_lines(part.prefix, words), *_lines(part.prefix, of_runs)]
+    return END.join(sorted(lines, key=units) if words else lines)
+
+
+def _lines(prefix: str, entries: Iterable[tuple[str, Sequence[int]]]) -> Iterator[str]:
+    """Lists of one kind: a key and the one without its last character are of one. What follows a key sorts before
+    what continues one, so that lines are in the order of their keys"""
+    return written((prefix + key, numbers) for key, numbers in entries)
 
 
 def written(entries: Iterable[tuple[str, Sequence[int]]]) -> Iterator[str]:
