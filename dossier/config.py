@@ -16,10 +16,24 @@ from dossier.yamlform import Form
 IMAGES = ("link", "keep", "drop")
 #: What `search: {text: …}` can be: all that may be shown, the beginning, nothing.
 SEARCH = ("full", "lead", "none")
+#: A size as people write it, and what its units are: as hosts count them, in thousands.
+SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,3})?) ?(B|kB|MB|GB|TB|)", re.IGNORECASE)
+UNITS = {"": 1, "B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000, "TB": 1_000_000_000_000}
+MOST_FILES = 1_000_000_000
 #: Most characters of an excerpt, and most entries of the feed: a feed reader fetches all of them each time.
 MAX_EXCERPT, MAX_FEED = 10_000, 1_000
 #: One address of mail without name, header fields or a second receiver (a part of RFC 6068): `mailto:a@example.org`.
 LETTER = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """What the place where a site is hosted takes."""
+
+    size: int = 1_000_000_000
+    """Bytes of all files: GitHub Pages takes 1 GB
+    (https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits)."""
+    files: int = 0
+    """How many files; 0: as many as there are. GitHub Pages names no limit."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -42,8 +56,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Confidence from which a found entity gets a page (`found: {threshold: …}`)."""
     feed: int = 30
     """Entries of feed.xml."""
-    audit: bool = True
-    """Whether each article has a page that shows what cleaning removed, and why."""
+    audit: bool | None = None
+    """Whether each article has a page that shows what cleaning removed, and why; None: by the size of the archive."""
+    limits: Limits = Limits()
     report: str = ""
     """Where readers report mistakes: address of a form for new issues, or `mailto:`; empty: nowhere."""
     search: str = ""
@@ -71,7 +86,8 @@ def parse_settings(text: str, path: str = "site.yaml") -> tuple[Settings, tuple[
         images=form.choice("images", IMAGES, default.images),
         threshold=_threshold(form, default.threshold),
         feed=form.integer("feed", default.feed, (0, MAX_FEED)),
-        audit=bool(form.boolean("audit", default.audit)),
+        audit=form.boolean("audit", default.audit),
+        limits=_limits(form),
         report=_report(form),
         search=_search(form),
         clean=take_site_directions(form, path),
@@ -107,6 +123,27 @@ def _report(form: Form) -> str:
     hint = "for example: https://github.com/owner/name/issues/new, or mailto:editor@example.org"
     form.report("bad-report", form.place("report"), f"'{report[:80]}' is no address to report mistakes to", hint)
     return ""
+
+
+def _limits(form: Form) -> Limits:
+    default, limits = Limits(), form.form("limits")
+    if limits is None:
+        return default
+    found = Limits(size=_size(limits, default.size), files=limits.integer("files", default.files, (0, MOST_FILES)))
+    limits.finish()
+    return found
+
+
+def _size(form: Form, default: int) -> int:
+    """`1 GB`, `800 MB`; a number alone is one of bytes"""
+    said = form.text("size")
+    match = SIZE.fullmatch(said)
+    if match:
+        return int(float(match[1]) * UNITS[match[2].upper()])
+    if said:
+        hint = "for example: 1 GB, 800 MB"
+        form.report("bad-size", form.place("size"), f"'{said[:40]}' is no size", hint)
+    return default
 
 
 def _search(form: Form) -> str:

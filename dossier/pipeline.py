@@ -45,6 +45,7 @@ from dossier.render import (
     pages,
     search_files,
 )
+from dossier.sizes import beyond
 from dossier.spool import Spool
 from dossier.stories import Telling, stories
 from dossier.witnesses import Witnesses
@@ -94,12 +95,20 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
         rendered = runner.run(rendering(site.theme, anew=not (output and is_written(output))), pages(made))
         searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
         outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
+        sizes: list[Problem] = []
+
+        def allow(written: Written) -> None:
+            """Told when everything lies ready to be put in place"""
+            sizes[:] = beyond(site.settings.limits, written)
+            _judged([*faults, *sizes], choices)
+
+        written = _written(outputs, choices, allow, judged)
         return Built(
-            problems=judged,
+            problems=tuple(in_order([*judged, *sizes])),
             articles=len(made.cites),
             people=sum(e.kind == "person" for e in archive.entities),
             companies=sum(e.kind == "company" for e in archive.entities),
-            written=_written(outputs, output, judged),
+            written=written,
         )
 
 
@@ -241,15 +250,21 @@ def _judged(problems: Iterable[Problem], choices: Choices) -> tuple[Problem, ...
     return ordered
 
 
-def _written(outputs: Iterable[Output | Copy], output: Path | None, problems: tuple[Problem, ...]) -> Written | None:
+def _written(
+    outputs: Iterable[Output | Copy],
+    choices: Choices,
+    allow: Callable[[Written], None],
+    problems: tuple[Problem, ...],
+) -> Written | None:
     """Writes the pages, or only renders them: a template that fails is a mistake to be told by `check` too"""
     try:
-        if output:
-            return write(outputs, output)
+        if choices.output:
+            return write(outputs, choices.output, allow)
         for _ in outputs:
             pass
     except Failure as failure:
-        raise Failure(in_order((*problems, *failure.problems))) from failure
+        known = set(problems)
+        raise Failure(in_order((*problems, *(p for p in failure.problems if p not in known)))) from failure
     return None
 
 

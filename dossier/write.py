@@ -7,7 +7,9 @@ thrown away, the old site is untouched) or one (the next build finishes it first
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
+from heapq import nsmallest
 from pathlib import Path
 
 import msgspec
@@ -19,6 +21,8 @@ from dossier.model import Output, Where
 #: The folder, inside the output, that marks it as ours and holds manifest, stage and journal.
 MARK = ".dossier-site"
 MANIFEST, JOURNAL, STAGE, STAGED_MANIFEST = "manifest.json", "journal.json", "stage", "manifest.new.json"
+#: So many of the largest files are told.
+LARGEST = 5
 #: Indexes come last: a page that lists others must not appear before them.
 INDEXES = ("index.html", "feed.xml", "sitemap.xml")
 
@@ -57,23 +61,30 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     removed: int
     size: int
     """Bytes of all files."""
+    largest: tuple[tuple[str, int], ...] = ()
+    """The largest files: path, bytes."""
+    folders: tuple[tuple[str, int, int], ...] = ()
+    """The top folders, the largest first: name, files, bytes; those of the home itself under an empty name."""
 
 
-def write(outputs: Iterable[Output | Copy], folder: Path) -> Written:
+def write(
+    outputs: Iterable[Output | Copy], folder: Path, allow: Callable[[Written], None] = lambda written: None
+) -> Written:
     """Makes the output folder hold exactly the outputs (and foreign files that nobody claims, such as CNAME)
 
-    Raises Failure if the folder is not ours, or if something cannot be written; then the site is as before.
+    allow: is told what will be done when everything lies ready, and raises Failure if it must not be. Raises Failure
+    too if the folder is not ours, or if something cannot be written; then the site is as before.
     """
     claim(folder)
     home = folder / MARK
     try:
         with alone(home):
-            return _write(outputs, folder)
+            return _write(outputs, folder, allow)
     except (OSError, UnicodeError) as fault:
         raise Failure([_cannot(folder, fault)]) from fault
 
 
-def _write(outputs: Iterable[Output | Copy], folder: Path) -> Written:
+def _write(outputs: Iterable[Output | Copy], folder: Path, allow: Callable[[Written], None]) -> Written:
     home = folder / MARK
     _finish(folder)
     shutil.rmtree(home / STAGE, ignore_errors=True)
@@ -81,13 +92,32 @@ def _write(outputs: Iterable[Output | Copy], folder: Path) -> Written:
     try:
         new, staged = _stage(outputs, folder, old)
         gone = sorted(old.keys() - new.keys())
+        written = _told(new, len(staged), len(gone))
+        allow(written)
         if staged or gone or not (home / MANIFEST).is_file():
             _commit(home, new, Journal(place=_in_order(staged, old), prune=tuple(gone)))
             _finish(folder)
     except BaseException:
         _discard(home)
         raise
-    return Written(files=len(new), changed=len(staged), removed=len(gone), size=sum(k.size for k in new.values()))
+    return written
+
+
+def _told(new: dict[str, Kept], changed: int, removed: int) -> Written:
+    sizes, files = Counter[str](), Counter[str]()
+    for path, kept in new.items():
+        top = path.partition("/")[0] if "/" in path else ""
+        sizes[top] += kept.size
+        files[top] += 1
+    largest = nsmallest(LARGEST, new, key=lambda path: (-new[path].size, path))
+    return Written(
+        files=len(new),
+        changed=changed,
+        removed=removed,
+        size=sizes.total(),
+        largest=tuple((path, new[path].size) for path in largest),
+        folders=tuple((top, files[top], sizes[top]) for top in sorted(sizes, key=lambda top: (-sizes[top], top))),
+    )
 
 
 def claim(folder: Path) -> None:

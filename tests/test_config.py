@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.config import Settings, parse_settings
+from dossier.config import Limits, Settings, parse_settings
 from dossier.model import Direction, Directions, HostDirections, Where
 
 
@@ -38,6 +38,7 @@ audit: off
 report: mailto:editor@example.org
 search: {text: lead}
 clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
+limits: {size: 1.5 GB, files: 9000}
 """)
     assert not problems
     assert settings == Settings(
@@ -58,6 +59,7 @@ clean: {keep: [tags], sites: {www.example.com: {drop: [.promo]}}}
             everywhere=(direction("keep", "rule", "tags", 16),),
             hosts=(HostDirections(host="example.com", directions=(direction("drop", "selector", ".promo", 56),)),),
         ),
+        limits=Limits(size=1_500_000_000, files=9000),
     )
     assert all(getattr(settings, field) != getattr(Settings(), field) for field in Settings.__struct_fields__)
 
@@ -141,3 +143,18 @@ def test_all_faults_are_told_at_once() -> None:
 def test_nothing_raises(text: str) -> None:
     settings, _ = parse_settings(text)
     assert 0 <= settings.threshold <= 1 and 0 <= settings.excerpt <= 10_000 and settings.title
+
+
+@pytest.mark.parametrize(
+    ("said", "size"), [("800 MB", 800_000_000), ("2gb", 2_000_000_000), ("1000", 1000), ("0.5 kB", 500)]
+)
+def test_a_size_is_written_as_people_write_it(said: str, size: int) -> None:
+    settings, problems = parse_settings(f"limits: {{size: {said}}}")
+    assert not problems and settings.limits == Limits(size=size)
+
+
+@pytest.mark.parametrize("said", ["much", "1 GiB", "-3 MB", "1e9", "9" * 40 + " TB"])
+def test_what_is_no_size_is_told_with_its_place(said: str) -> None:
+    settings, problems = parse_settings(f"title: x\nlimits: {{size: {said}}}")
+    assert settings.limits == Limits()
+    assert [(p.code, p.where.line, p.where.column) for p in problems] == [("bad-size", 2, 16)]

@@ -23,15 +23,16 @@ FLOORS = [
     {"yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
+    {"scale"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"cache", "copies", "gather", "order", "record", "spool", "suggest"},
+    {"cache", "copies", "gather", "order", "record", "sizes", "spool", "suggest"},
     {"jobs", "stamp"},
     {"packed", "witnesses"},
     {"pipeline"},
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-STAGES = FLOORS[8]
+STAGES = FLOORS[9]
 
 
 def imports() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -36,6 +36,15 @@ def summary(built: Built, seconds: float) -> str:
         parts.append(f"{count(files.files, 'file')}, {files.changed} changed, {files.removed} removed")
         parts.append(f"{files.size / 1e6:.1f} MB")
     return "; ".join([*parts, tally(built.problems), f"{seconds:.2f} s"])
+
+
+def sizes(built: Built) -> Iterator[str]:
+    """What is largest, line by line: the top folders, then files"""
+    if built.written:
+        for top, files, size in built.written.folders:
+            yield f"{top + '/' if top else '.':<22} {size / 1e6:9.1f} MB  {count(files, 'file')}"
+        for path, size in built.written.largest:
+            yield f"{printable(path):<22} {size / 1e6:9.2f} MB"
 
 
 def count(number: int, noun: str) -> str:

@@ -22,7 +22,7 @@ def article_pages(book: Book) -> Iterator[Page]:
     known = names(book)
     for number, cite in enumerate(book.cites):
         yield Page(path=cite.path, template="article.html", view=article_view(book, number, known))
-        if book.settings.audit:
+        if book.scale.audit:
             path = source_path(book.articles[number].article.id)
             yield Page(path=path, template="source.html", view=source_view(book, number))
 
@@ -53,7 +53,7 @@ def article_view(book: Book, number: int, known: Names) -> ArticleView:
         companies=companies,
         older=_link(book.cites[number - 1]) if number else None,
         newer=_link(book.cites[number + 1]) if number + 1 < len(book.cites) else None,
-        source_page=source_path(one.article.id) if book.settings.audit else "",
+        source_page=source_path(one.article.id) if book.scale.audit else "",
         trail=_trail(meta.published),
         source_list=source_list_path(meta.source) if meta.source else "",
         related=related(book, number, known),

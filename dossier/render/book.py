@@ -18,6 +18,7 @@ from dossier.render.rights import Shown
 from dossier.render.same_names import SameName, same_names
 from dossier.render.versions import Versions, versions
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
+from dossier.scale import Scale, scale
 from dossier.sentences import sentence_at
 from dossier.urls import page_path
 
@@ -42,6 +43,7 @@ class Book(Struct, frozen=True, kw_only=True):
     """Made once for an archive."""
 
     settings: Settings
+    scale: Scale
     site: Site
     articles: Sequence[Shown]
     """From the oldest, those without a date first. Each is unpacked when it is asked for, which takes time."""
@@ -158,6 +160,7 @@ def bind(archive: Archive, shelves: Shelves) -> Book:
     pages = tuple(sorted(archive.pages, key=lambda page: (page.order, page.title, page.id)))
     return Book(
         settings=archive.settings,
+        scale=scale(archive.settings, len(offers)),
         site=_site(archive.settings, pages),
         articles=Ordered(shelves.shown, order),
         words=Ordered(shelves.words, order),

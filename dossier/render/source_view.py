@@ -23,7 +23,7 @@ Judged = tuple[tuple[Bit, ...], Rule | None]
 
 def rules_pages(book: Book) -> Iterator[Page]:
     """The page of all rules, if the site shows what was removed"""
-    if book.settings.audit:
+    if book.scale.audit:
         yield Page(path=CLEANING, template="cleaning.html", view=RulesView(site=book.site, names=RULES))
 
 

@@ -35,9 +35,11 @@ def _mention_pages(book: Book, whole: EntityView, stories: Sequence[Sequence[int
     pages = chunks(len(stories), STORIES_ON_PAGE)
     for number, (start, end) in enumerate(pages):
         last = number == len(pages) - 1
+        shown = hits if last or book.scale.whole else {}
         view = replace(
             whole if last else bare(book, ref),
-            appearances=tuple(appearance(book, ref, story, hits) for story in reversed(stories[start:end])),
+            appearances=tuple(appearance(book, ref, story, shown) for story in reversed(stories[start:end])),
+            in_short=not (last or book.scale.whole),
             pages=page_of(path, number, len(pages)),
         )
         yield Page(path=path if last else numbered(path, number + 1), template="entity.html", view=view)

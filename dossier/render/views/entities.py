@@ -151,6 +151,8 @@ class EntityListView(Struct, frozen=True, kw_only=True):
     count: int
     """Entries of all pages; 0 on older ones, which do not change with it."""
     pages: Pages
+    left_out: int = 0
+    """Older entries that no page has: the archive is large."""
     roles: tuple[RoleView, ...] = ()
     timeline: tuple[Moment, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
@@ -211,6 +213,8 @@ class EntityView(Struct, frozen=True, kw_only=True):
     ego: GraphView | None = None
     bars: BarsView | None = None
     """Articles by month."""
+    in_short: bool = False
+    """The appearances are without their sentences: the archive is large, and this is an older page."""
     appearances: tuple[Appearance, ...] = ()
     pages: Pages = Pages()
     share: Share | None = None

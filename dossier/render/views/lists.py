@@ -176,6 +176,8 @@ class TimelineView(Struct, frozen=True, kw_only=True):
     count: int
     """Of the whole part; 0 on older pages."""
     pages: Pages
+    left_out: int = 0
+    """Older entries that no page has: the archive is large."""
     year: str = ""
     """The year that it is for."""
     kind: str = ""
