@@ -241,3 +241,14 @@ class Ordered(Sequence[Value], Generic[Value]):
     def __getitem__(self, number: Any) -> Any:
         found = self._order[number]
         return [self._values[at] for at in found] if isinstance(number, slice) else self._values[found]
+
+
+def packed_at(values: Sequence[Any], number: int) -> bytes:
+    """One of some values, packed; if it is kept so, it is not even unpacked"""
+    match values:
+        case Ordered():
+            return packed_at(values._values, values._order[number])
+        case Unpacked():
+            return values._packed[number]
+        case _:
+            return _pack(values[number])

@@ -57,8 +57,7 @@ def _ends(runs: str, articles: Iterable[Numbers], chars: str) -> dict[str, Numbe
         elif ends.setdefault(end, numbers) is not numbers:
             several[end] += numbers
     for end, more in several.items():
-        more += ends[end]
-        ends[end] = more
+        ends[end] = [*ends[end], *more]
     return ends
 
 

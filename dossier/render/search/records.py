@@ -6,12 +6,13 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 
 from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.entity.roles import present
-from dossier.render.offers import Words
+from dossier.render.offers import Words, packed_at
 from dossier.render.output import carried, literal
 from dossier.render.search.scripts import script
 from dossier.render.search.tokens import pieces, together
@@ -37,14 +38,13 @@ AT_ONCE = 20
 Paragraph = tuple[str, str]
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class Told(Struct, frozen=True, array_like=True):
     """What the search tells of an article."""
 
     number: int
     head: tuple[str, ...]
     """Path, title, date, source, language, rights."""
-    title: str
-    said: tuple[Paragraph, ...]
+    words: Words
 
 
 class Filed(Struct, frozen=True, kw_only=True):
@@ -54,6 +54,10 @@ class Filed(Struct, frozen=True, kw_only=True):
     runs: str
     """Together, like the words."""
     words: str
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(tuple[str, list[Told]]).decode
 
 
 def paragraphs(words: Words, text: str) -> tuple[Paragraph, ...]:
@@ -71,33 +75,30 @@ def paragraphs(words: Words, text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def told(book: Book, text: str) -> Iterator[tuple[Told, ...]]:
-    """All articles in order, some together; text: as `paragraphs` takes it"""
+def told(book: Book, text: str) -> Iterator[bytes]:
+    """All articles in order, some together, packed; text: as `paragraphs` takes it"""
     numbers = iter(range(len(book.cites)))
     while some := tuple(islice(numbers, AT_ONCE)):
-        yield tuple(_told(book, number, text) for number in some)
+        yield _pack((text, [_told(book, number) for number in some]))
 
 
-def _told(book: Book, number: int, text: str) -> Told:
+def _told(book: Book, number: int) -> tuple[int, tuple[str, ...], Raw]:
+    """A `Told` whose texts are still packed: this process need not look at them"""
     cite = book.cites[number]
     head = (cite.path, carried(cite.title), cite.published, carried(cite.source), cite.lang)
-    return Told(
-        number=number,
-        head=(*head, book.heads[number].rights),
-        title=cite.title,
-        said=paragraphs(book.words[number], text),
-    )
+    return number, (*head, book.heads[number].rights), Raw(packed_at(book.words, number))
 
 
-def filed(articles: Sequence[Told]) -> tuple[Filed, ...]:
-    """Of each article its file, and what it is found by: `search/a/<thousand>/<number>.js`"""
-    return tuple(map(_filed, articles))
+def filed(articles: bytes) -> tuple[Filed, ...]:
+    """Of each article its file, and what it is found by: `search/a/<thousand>/<number>.js`; articles: of `told`"""
+    text, some = _unpack(articles)
+    return tuple(_filed(one, text) for one in some)
 
 
-def _filed(one: Told) -> Filed:
-    number = one.number
-    file = script(f"a/{number // FOLDER}/{number}", "article", number, one.head, *packed(one.said))
-    runs, words = pieces([one.title, *(paragraph for _, paragraph in one.said)])
+def _filed(one: Told, text: str) -> Filed:
+    number, said = one.number, paragraphs(one.words, text)
+    file = script(f"a/{number // FOLDER}/{number}", "article", number, one.head, *packed(said))
+    runs, words = pieces([one.head[1], *(paragraph for _, paragraph in said)])
     return Filed(file=file, runs=together(runs), words=together(words))
 
 

@@ -38,7 +38,7 @@ def shards(entries: Iterable[str]) -> Iterator[Shard]:
         first = first if lines else key
         if said[0] == SAME:
             said = SAME if key[:-1] in held else said[1:]
-        common = min(_shared(before, key), len(SHARED) - 1)
+        common = _shared(before, key)
         lines.append(line := f"{SHARED[common]}{key[common:]}{GAP}{said}")
         length += len(line) + 1
         held.add(key)
@@ -48,10 +48,13 @@ def shards(entries: Iterable[str]) -> Iterator[Shard]:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters two keys have in common from their beginning"""
-    if other.startswith(one):
-        return len(one)
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    """How many characters two keys have in common from their beginning, as far as `SHARED` can say it"""
+    common = 0
+    for a, b in zip(one, other[: len(SHARED) - 1], strict=False):
+        if a != b:
+            break
+        common += 1
+    return common
 
 
 def shard_name(first: str) -> str:
