@@ -13,7 +13,9 @@ WHOLE = 100_000
 #: Above so many articles the search knows only the beginnings of texts.
 SEARCHED = 30_000
 #: Entries of a long list of somebody, or of a year, that a large archive shows: the newest.
-NEWEST = 200
+NEWEST = 100
+#: Sentences of one article that name somebody, on their page in a large archive; the article has all.
+SENTENCES = 3
 
 
 class Scale(Struct, frozen=True, kw_only=True):

@@ -1,11 +1,13 @@
 """Where the archive names somebody: by story, with the sentences; and who else is named there."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from dossier.render.book import Book
 from dossier.render.contributions import Hit
 from dossier.render.drawing.company import frequent, stories
 from dossier.render.views import Appearance, Together
+from dossier.scale import SENTENCES
 from dossier.sentences import sentence_at
 
 #: Most sentences of one article that an entity's page shows; a telephone book has thousands.
@@ -30,11 +32,11 @@ def appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Se
     for hit in hits.get(article, ()):
         text = book.words[article].texts[hit.block]
         groups.setdefault((hit.block, sentence_at(text, hit.start)[0]), []).append(hit)
-    sentences = [book.sentence(article, block, same) for (block, _), same in groups.items()]
+    shown = SENTENCES_OF_ARTICLE if book.scale.whole else SENTENCES
     return Appearance(
         cite=book.cites[article],
-        sentences=tuple(sentences[:SENTENCES_OF_ARTICLE]),
-        more=max(0, len(sentences) - SENTENCES_OF_ARTICLE),
+        sentences=tuple(book.sentence(article, block, same) for (block, _), same in islice(groups.items(), shown)),
+        more=max(0, len(groups) - shown),
         hidden=book.facts.hidden.get(ref, {}).get(article, 0),
         versions=tuple(book.cites[number] for number in versions),
     )
