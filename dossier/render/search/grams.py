@@ -72,7 +72,7 @@ def _grown(ends: Ends, length: int) -> Ends:
     ends have is taken from all of them once, and not for each length.
     """
     first = ends[0][0]
-    if len(ends[-1][0]) == length or sum([len(numbers) for _, numbers in ends]) <= FEW:
+    if sum([len(numbers) for _, numbers in ends]) <= FEW:
         return [(first[:length], _union([numbers for _, numbers in ends]))]
     start = 1 if len(first) == length else 0
     found = [ends[0][1]] if start else []
@@ -81,9 +81,16 @@ def _grown(ends: Ends, length: int) -> Ends:
         char, end = ends[start][0][length], start + 1
         while end < len(ends) and ends[end][0][length] == char:
             end += 1
-        longer = _grown(ends[start:end], length + 1)
+        longer = _grown(ends[start:end], length + 1) if end > start + 1 else _alone(*ends[start], length + 1)
         found.append(longer[0][1])
         below += longer
         start = end
     numbers = _union(found)
     return [(first[:length], numbers), *below] if len(numbers) > FEW else [(first[:length], numbers)]
+
+
+def _alone(end: str, numbers: Numbers, length: int) -> Ends:
+    """The same of one end: what continues a gram has all numbers of it"""
+    numbers = _union([numbers])
+    last = len(end) if len(numbers) > FEW else length
+    return [(end[:size], numbers) for size in range(length, last + 1)]
