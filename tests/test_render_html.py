@@ -119,3 +119,11 @@ def test_what_is_said_of_a_picture_that_is_not_shown_is_a_small_line() -> None:
         r'<figure><img [^>]*><figcaption><span class="credit">图源</span></figcaption></figure>\n', shown
     )
     assert dropped == prose(said[1:], Writing(href=str, label=str)) == '<p class="credit">图源</p>\n'
+
+
+@given(st.text(st.sampled_from("ab<&\n\"' "), max_size=14), st.lists(st.integers(0, 14), max_size=8, unique=True))
+def test_elements_that_stand_one_by_one_are_written_as_all_others_are(text: str, places: list[int]) -> None:
+    edges = sorted(place for place in places if place <= len(text))
+    pairs = zip(edges[::2], edges[1::2], strict=False)
+    marks = [Mark(start, end, f"<i{start}>", f"<j{start}>", f"</i{start}>") for start, end in pairs]
+    assert nested(text, marks) == nested(text, marks, {len(text) + 1: ""})

@@ -1,5 +1,6 @@
 """Spans over a text become nested elements: escaped, well formed, whatever overlaps what."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
@@ -9,6 +10,9 @@ from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+#: What may not stand in a text as it is; most have none of it.
+_SPECIAL = re.compile("[&<>\"']")
 
 
 class Mark(Struct, frozen=True):
@@ -33,6 +37,8 @@ def nested(text: str, marks: Iterable[Mark], points: Mapping[int, str] | None = 
     waiting = sorted(marks, key=lambda m: (-m.start, m.end))
     if not waiting and not points:
         return _text(text)
+    if not points and all(earlier.end <= later.start for later, earlier in pairwise(waiting)):
+        return _one_by_one(text, waiting)
     edges = sorted({len(text), *(m.start for m in waiting), *(m.end for m in waiting), *points})
     out: list[str] = []
     stack: list[Mark] = []
@@ -45,6 +51,17 @@ def nested(text: str, marks: Iterable[Mark], points: Mapping[int, str] | None = 
             mark = waiting.pop()
             out.append(mark.first)
             stack.append(mark)
+    return "".join(out)
+
+
+def _one_by_one(text: str, waiting: Sequence[Mark]) -> str:
+    """Elements that neither cross nor stand in each other, as in nearly all paragraphs; waiting: the last one first"""
+    out: list[str] = []
+    position = 0
+    for mark in reversed(waiting):
+        out += (_text(text[position : mark.start]), mark.first, _text(text[mark.start : mark.end]), mark.close)
+        position = mark.end
+    out.append(_text(text[position:]))
     return "".join(out)
 
 
@@ -62,7 +79,7 @@ def _close(stack: list[Mark], edge: int, point: str, out: list[str]) -> None:
 
 
 def _text(text: str) -> str:
-    escaped = escape(text)
+    escaped = escape(text) if _SPECIAL.search(text) else text
     return escaped.replace("\n", "<br>\n") if "\n" in escaped else escaped
 
 

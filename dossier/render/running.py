@@ -94,11 +94,13 @@ class Running:
             elif span.kind == "date":
                 plain.setdefault("time", []).append(_date(span))
         mentions = apart(self._mentions(block, paragraph), length)
+        marks = [mark for same in plain.values() for mark in apart(same, length)]
+        if not any(span.kind in ("link", "note") for span in block.spans):
+            return nested(block.text, [*mentions, *marks])
         links = around(apart(self._links(block.spans), length), mentions)
         walls = sorted((*mentions, *links), key=attrgetter("start"))
         notes = beside(layered(self._notes(block), length), walls)
         points = self._references(block, walls)
-        marks = [mark for same in plain.values() for mark in apart(same, length)]
         return nested(block.text, [*notes, *mentions, *links, *marks], points)
 
     def _mentions(self, block: Block, paragraph: str) -> Iterable[Mark]:
