@@ -13,16 +13,19 @@ FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 #: the end of a line.
 _ESCAPED = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def carried(text: str) -> str:
     """A text without the characters that no file carries"""
+    if text.isprintable():  # none of them is; that is told in less than half of the time
+        return text
     return _FORBIDDEN.sub("", text)
 
 
 def literal(value: object) -> str:
     """A value of JSON as a literal of JavaScript; its texts may hold anything"""
-    written = carried(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    written = carried(_json(value))
     for char, escaped in _ESCAPED.items():
         written = written.replace(char, escaped)
     return written
