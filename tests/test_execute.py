@@ -1,6 +1,9 @@
 """One interface, several engines, the same results in the same order; the cache is one more of them."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -180,3 +183,42 @@ def test_what_all_items_share_reaches_every_worker(make: Callable[[], Engine]) -
             assert list(engine.run(job, range(50))) == list(range(by, 50 + by))
     finally:
         engine.close()
+
+
+ORPHANS = """
+import os, time
+from dossier.execute import Job, Processes
+if __name__ == "__main__":
+    engine = Processes(2)
+    print(*set(engine.run(Job(name="pid", function=os.getpgid, result=int), [0])), flush=True)
+    print(*engine._pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for processes as POSIX has them")
+def test_the_workers_of_a_killed_build_end(tmp_path: Path) -> None:
+    (tmp_path / "build.py").write_text(ORPHANS, "utf-8")
+    build = subprocess.Popen([sys.executable, tmp_path / "build.py"], stdout=subprocess.PIPE, text=True)
+    assert build.stdout
+    build.stdout.readline()
+    workers = [int(pid) for pid in build.stdout.readline().split()]
+    assert len(workers) >= 1 and all(map(_lives, workers))
+    build.kill()
+    build.wait()
+    for _ in range(100):
+        if not any(map(_lives, workers)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the workers wait for ever")
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return True

@@ -1,15 +1,17 @@
 """Worker processes on this machine: a bounded number of chunks waits for each, and one that is killed costs nothing."""
 
 import gc
+import os
 import pickle
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from time import process_time
@@ -102,7 +104,21 @@ def seldom_collect() -> None:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=seldom_collect)
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
+
+
+def _begin() -> None:
+    """What a worker does first"""
+    seldom_collect()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A build that is killed (kill -9) takes its workers with it: they would wait for ever"""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _context() -> BaseContext:
