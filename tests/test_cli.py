@@ -406,6 +406,7 @@ def test_a_record_is_one_line_whatever_ends_lines_elsewhere(tmp_path: Path, comm
 def test_a_profile_says_what_each_stage_took(site: Path, command: Command, tmp_path: Path) -> None:
     file = tmp_path / "profile.json"
     for known in (False, True):
+        (site / "site.yaml").touch()
         assert command("build", "--site", site, "--profile", file).code == 0
         told = json.loads(file.read_text("utf-8"))
         assert {"version", "python", "system", "cores", "engine", "articles", "seconds", "memory"} <= told.keys()
@@ -414,6 +415,8 @@ def test_a_profile_says_what_each_stage_took(site: Path, command: Command, tmp_p
         cleaned = told["stages"]["Cleaning"]
         assert cleaned["items"] == told["articles"] > 0
         assert cleaned["known"] == (told["articles"] if known else 0)
+    assert command("build", "--site", site, "--profile", file).code == 0
+    assert json.loads(file.read_text("utf-8"))["stages"] == {}, "nothing changed"
 
 
 def test_a_profile_that_cannot_be_written_is_told(site: Path, command: Command, tmp_path: Path) -> None:

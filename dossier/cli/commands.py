@@ -94,9 +94,12 @@ def check_command(context: click.Context, /, **_: Any) -> None:
 def _build(options: Given) -> None:
     choices = Choices(site=options.site, output=options.output, strict=options.strict, url=options.base_url)
     started = time.perf_counter()
-    anew = options.clean or options.profile
-    if not anew and (built := unchanged(options.cache, choices)):
-        _tell_built(built, options, time.perf_counter() - started)
+    if not options.clean and (built := unchanged(options.cache, choices)):
+        seconds = time.perf_counter() - started
+        _tell_built(built, options, seconds)
+        if options.profile:
+            told = {"version": __version__, "articles": built.articles, "seconds": round(seconds, 3), "stages": {}}
+            _write_profile(options.profile, told)
         return
     before = census(choices)
     leave(options.cache, before, choices, _run(options, choices))
