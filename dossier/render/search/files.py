@@ -11,7 +11,7 @@ from dossier.render.output import FORBIDDEN
 from dossier.render.search import postings, records, tokens
 from dossier.render.search.filters import FILTER, filters
 from dossier.render.search.grams import FEW, units
-from dossier.render.search.parts import Part, having, listed, parts, written
+from dossier.render.search.parts import Having, having, listed, parts, written
 from dossier.render.search.postings import END
 from dossier.render.search.records import Filed, entity_files, filed, told
 from dossier.render.search.scripts import script
@@ -39,12 +39,14 @@ def search_files(book: Book, run: Run = map) -> Iterator[Output]:
     text = book.scale.search
     counts = {ref: len(book.versions.leading(book.facts.articles.get(ref, ()))) for ref in book.entities}
     refs = sorted(book.entities, key=lambda ref: (-counts[ref].bit_length(), ref))
-    bodies = having()
+    titles, bodies = having(), having()
     for number, one in enumerate(chain.from_iterable(run(filed, told(book, text)))):
-        bodies.add(number, apart(one.runs), apart(one.words))
+        runs, words = apart(one.runs), apart(one.words)
+        titles.add(number, runs[: one.titled[0]], words[: one.titled[1]])
+        bodies.add(number, runs, words)
         yield one.file
     yield from entity_files(book, refs, counts)
-    made = run(listed, chain(_names(book, refs), parts(bodies)))
+    made = run(listed, chain(parts(titles, TITLE), parts(_names(book, refs), NAME), parts(bodies)))
     first = []
     for shard in shards(chain(_filters(book, refs), chain.from_iterable(one.split(END) for one in made))):
         first.append(shard.first)
@@ -66,14 +68,12 @@ def _filters(book: Book, refs: Sequence[str]) -> Iterator[str]:
     return written(sorted(found.items(), key=lambda entry: units(entry[0])))
 
 
-def _names(book: Book, refs: Sequence[str]) -> Iterator[Part]:
-    """What the lists of titles are made from, and then those of names"""
-    titles, names = having(), having()
-    for number, cite in enumerate(book.cites):
-        titles.add(number, *pieces([cite.title]))
+def _names(book: Book, refs: Sequence[str]) -> Having:
+    """What those with a page are called"""
+    names = having()
     for number, ref in enumerate(refs):
         names.add(number, *pieces(name.text for name in book.entities[ref].names))
-    return chain(parts(titles, TITLE), parts(names, NAME))
+    return names
 
 
 def _definition() -> dict[str, object]:

@@ -54,6 +54,8 @@ class Filed(Struct, frozen=True, kw_only=True):
     runs: str
     """Together, like the words."""
     words: str
+    titled: tuple[int, int]
+    """How many runs and words are of its title: those come first."""
 
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -98,8 +100,10 @@ def filed(articles: bytes) -> tuple[Filed, ...]:
 def _filed(one: Told, text: str) -> Filed:
     number, said = one.number, paragraphs(one.words, text)
     file = script(f"a/{number // FOLDER}/{number}", "article", number, one.head, *packed(said))
-    runs, words = pieces([one.head[1], *(paragraph for _, paragraph in said)])
-    return Filed(file=file, runs=together(runs), words=together(words))
+    title = one.head[1]
+    runs, words = pieces([title, *(paragraph for _, paragraph in said)])
+    of_title = pieces([title])
+    return Filed(file=file, runs=together(runs), words=together(words), titled=(len(of_title[0]), len(of_title[1])))
 
 
 def packed(said: Sequence[Paragraph]) -> tuple[int, str]:

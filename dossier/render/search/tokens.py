@@ -6,7 +6,7 @@ the order of the steps of `plain` stands twice, and tests/fixtures/search/tokens
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dossier.fold import SEPARATORS
 from dossier.render.output import carried
@@ -71,7 +71,7 @@ def runs_and_words(text: str) -> tuple[list[str], list[str]]:
     return runs, [word[:LONGEST_WORD] for word in _WORD.findall(folded)]
 
 
-def pieces(texts: Iterable[str]) -> tuple[Iterable[str], Iterable[str]]:
+def pieces(texts: Iterable[str]) -> tuple[Collection[str], Collection[str]]:
     """The runs and the words that an article, or a name, is found by, each once, in order of first appearance
 
     Of each text by itself: no piece reaches from one into the next.
