@@ -210,3 +210,34 @@ def test_an_appended_article_renumbers_nobody() -> None:
     later = replace(articles[0].article, id="z", meta=replace(articles[0].article.meta, published="2030"))
     before, after = files(*articles), files(*articles, replace(articles[0], article=later))
     assert {path for path in before if "/a/" in path and before[path] != after[path]} == set()
+
+
+def test_an_edit_makes_only_the_parts_of_its_characters_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts_module, "AT_ONCE", 1_000)
+    articles = varied(300)
+    blocks = articles[150].article.blocks
+    edited = (replace(blocks[0], text=blocks[0].text + "，的一是在不了有和人这。"), *blocks[1:])
+    one = replace(articles[150], article=replace(articles[150].article, blocks=edited))
+    before, after = asked(*articles), asked(*articles[:150], one, *articles[151:])
+    anew = [item for item in after if item not in before]
+    print(f"{len(anew)} of {len(after)} parts")
+    assert len(after) > 40 and 0 < len(anew) <= len(after) / 4
+
+
+def asked(*articles: Linked) -> list[Any]:
+    """What lists are made from"""
+    items: list[Any] = []
+
+    def run(step: Any, some: Iterable[Any]) -> Iterator[Any]:
+        for item in some:
+            items.extend([item] if step is listed else [])
+            yield step(item)
+
+    assert list(search_files(book(archive(articles)), run))
+    return items
+
+
+@given(st.text("中国·abé ,\n", max_size=9), st.text("中国·abé ,\n", max_size=9))
+def test_the_pieces_of_a_title_come_first(title: str, text: str) -> None:
+    for alone, both in zip(pieces([title]), pieces([title, text]), strict=True):
+        assert list(both)[: len(alone)] == list(alone)
