@@ -25,8 +25,9 @@ from dossier.lock import LOCK
 FILE = "results.sqlite"
 #: Bytes of a key: of so many results no two have the same one.
 KEY = 16
-#: Known results in a row after which the engine is let go: it draws its items ahead, and each waits in memory.
-KNOWN_IN_A_ROW = 256
+#: Known results in a row, and their bytes, after which the engine is let go: it draws items ahead, and all that is known
+#: of them waits in memory.
+KNOWN_IN_A_ROW, BYTES_IN_A_ROW = 256, 4_000_000
 #: New results that are written to the disk together; what a killed build loses.
 TOGETHER = 500
 #: What a result is stored with in front: its check sum.
@@ -85,18 +86,18 @@ class Cache:
 
     def _missing(self, job: Job, source: Iterator[Any], line: deque["_Waiting"], drawing: "_Drawing") -> Iterator[Any]:
         """Items to be run, until many in a row are known; all items go to the line of those that wait"""
-        known = 0
+        known = size = 0
         for item in source:
             key = self._key(job, item)
             stored = None if job.fresh else self._store.get(key)
             self.known[job.name] += stored is not None
             line.append(_Waiting(key, item if stored is not None else None, stored))
             if stored is None:
-                known = 0
+                known = size = 0
                 yield item
             else:
-                known += 1
-                if known == KNOWN_IN_A_ROW:
+                known, size = known + 1, size + len(stored)
+                if known == KNOWN_IN_A_ROW or size > BYTES_IN_A_ROW:
                     return
         drawing.ended = True
 

@@ -52,7 +52,7 @@ class Walk:
 
     def files(self, root: Path, inside: Path) -> Iterator[tuple[Path, os.stat_result]]:
         """Regular files below `root` that do not lead out of `inside`; the others are reported"""
-        pending = [root] if root.is_dir() else []
+        pending, within = [root] if root.is_dir() else [], root.resolve().is_relative_to(inside.resolve())
         while pending:
             folder = pending.pop()
             try:
@@ -69,7 +69,8 @@ class Walk:
                     elif not name.startswith(".") and not _belongs_to_page(path, names):
                         pending.append(path)
                 elif name not in IGNORED and not _is_hidden(name):
-                    status = self.usable(path, inside)
+                    # Folders that are links are not followed: only a link among files may lead elsewhere.
+                    status = self.usable(path, inside if path.is_symlink() or not within else None)
                     if status is not None:
                         yield path, status
 
@@ -112,10 +113,13 @@ class Walk:
         short = path.relative_to(self.site) if path.is_relative_to(self.site) else path
         return short.as_posix().encode("utf-8", "backslashreplace").decode()
 
-    def usable(self, path: Path, inside: Path) -> os.stat_result | None:
-        """What the system says of a regular file that may be read; None: it may not, which is reported"""
+    def usable(self, path: Path, inside: Path | None) -> os.stat_result | None:
+        """What the system says of a regular file that may be read; None: it may not, which is reported
+
+        inside: where it must lie in the end; None: it does.
+        """
         try:
-            if not path.resolve().is_relative_to(inside.resolve()):
+            if inside and not path.resolve().is_relative_to(inside.resolve()):
                 self.report("link-out", path, f"the link leads out of {inside.name}/", "copy the file here")
                 return None
             status = path.stat()
