@@ -25,8 +25,8 @@ from dossier.lock import LOCK
 FILE = "results.sqlite"
 #: Bytes of a key: of so many results no two have the same one.
 KEY = 16
-#: Known results in a row, and their bytes, after which the engine is let go: it draws items ahead, and all that is known
-#: of them waits in memory.
+#: Known results in a row, and their bytes, after which the engine is let go: it draws items ahead, and what is known of
+#: them waits in memory.
 KNOWN_IN_A_ROW, BYTES_IN_A_ROW = 256, 4_000_000
 #: New results that are written to the disk together; what a killed build loses.
 TOGETHER = 500

@@ -70,7 +70,7 @@ class Walk:
                         pending.append(path)
                 elif name not in IGNORED and not _is_hidden(name):
                     # Folders that are links are not followed: only a link among files may lead elsewhere.
-                    status = self.usable(path, inside if path.is_symlink() or not within else None)
+                    status = self.usable(path, inside if not within or _is_link(path) else None)
                     if status is not None:
                         yield path, status
 
@@ -147,6 +147,14 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def _is_link(path: Path) -> bool:
+    """Whether it is a link, or may not be looked at: that is told later"""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return True
 
 
 def _looks_like_file(path: Path) -> bool:

@@ -62,6 +62,7 @@ def _ends(runs: str, articles: Iterable[Numbers], chars: str) -> dict[str, Numbe
 
 
 def _union(lists: Sequence[Numbers]) -> Numbers:
+    """All numbers, each once: a list may have some twice, anything else has not"""
     return lists[0] if len(lists) == 1 and type(lists[0]) is not list else set().union(*lists)
 
 
@@ -90,7 +91,7 @@ def _grown(ends: Ends, length: int) -> Ends:
 
 
 def _alone(end: str, numbers: Numbers, length: int) -> Ends:
-    """The same of one end: what continues a gram has all numbers of it"""
+    """What `_grown` gives for one end: whatever continues a gram has all numbers of it"""
     numbers = _union([numbers])
     last = len(end) if len(numbers) > FEW else length
     return [(end[:size], numbers) for size in range(length, last + 1)]

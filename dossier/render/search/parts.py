@@ -66,11 +66,11 @@ def parts(found: Having, prefix: str = "") -> Iterator[Part]:
             of_part[part].append(number)
     for number, word in enumerate(found.words, len(found.runs)):
         of_part[part_of[word[0]]].append(number)
-    texts, having = [*found.runs, *found.words], [*found.runs.values(), *found.words.values()]
+    texts, lists = [*found.runs, *found.words], [*found.runs.values(), *found.words.values()]
     for part, chars in groupby(part_of, of_char):
         numbers = of_part.pop(part)
         middle = bisect_left(numbers, len(found.runs))
-        runs, words = (_rows(texts, having, some) for some in (numbers[:middle], numbers[middle:]))
+        runs, words = (_rows(texts, lists, some) for some in (numbers[:middle], numbers[middle:]))
         yield Part(prefix=prefix, chars="".join(chars), runs=runs, words=words)
 
 
@@ -86,9 +86,9 @@ def _part_of(found: Having) -> dict[str, int]:
     return part_of
 
 
-def _rows(texts: Sequence[str], having: "Sequence[array[int]]", some: Iterable[int]) -> Rows:
+def _rows(texts: Sequence[str], lists: "Sequence[array[int]]", some: Iterable[int]) -> Rows:
     """Some of the texts, with the numbers of those that have each"""
-    numbers = [having[one] for one in some]
+    numbers = [lists[one] for one in some]
     sizes = array("I", map(len, numbers))
     return Rows(together(map(texts.__getitem__, some)), sizes.tobytes(), b"".join(numbers))
 
@@ -110,8 +110,10 @@ def listed(part: Part) -> str:
 
 
 def _lines(prefix: str, entries: Iterable[tuple[str, Sequence[int]]]) -> Iterator[str]:
-    """Lists of one kind: a key and the one without its last character are of one. What follows a key sorts before
-    what continues one, so that lines are in the order of their keys"""
+    """The lists of runs, or of words: a key and that without its last character are of one kind
+
+    What follows a key in a line sorts before all that may continue a key, so that lines are in the order of their keys.
+    """
     return written((prefix + key, numbers) for key, numbers in entries)
 
 
