@@ -40,6 +40,10 @@ from dossier.stories import Telling, telling
 from dossier.write import Copy
 
 
+#: Chunks of pages that wait for each worker: a page is up to 300 kB, and what it shows twice that.
+RENDERED_AHEAD = 2
+
+
 class Task(Struct, frozen=True, kw_only=True):
     """One scrape, what the editor says of it, and of the settings what it needs: another one changes no key of it."""
 
@@ -195,6 +199,7 @@ def rendering(theme: Theme, *, anew: bool) -> Job:
         shared=theme,
         result=str,
         label=attrgetter("path"),
+        window=RENDERED_AHEAD,
         keep=_digest,
         recall=lambda page, kept: Copy(path=page.path, digest=kept, fetch=lambda: render(page, theme).data),
         fresh=anew,

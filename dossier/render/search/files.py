@@ -25,7 +25,7 @@ TITLE, NAME = "#", "$"
 KINDS = ("person", "company")
 #: What may be done elsewhere, item by item; the type of its results, and how many items may wait for each worker.
 SEARCH_STEPS: Mapping[Callable[[Any], Any], tuple[Any, int]] = MappingProxyType(
-    {filed: (tuple[Filed, ...], 4), listed: (str, 4)}
+    {filed: (tuple[Filed, ...], 2), listed: (str, 1)}
 )
 #: Calls a function with each of some items: `map`, or a pool.
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
