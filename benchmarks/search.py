@@ -32,8 +32,8 @@ from render_builder import theme  # noqa: E402
 from search_corpus import corpus_archive  # noqa: E402
 
 from dossier.execute import WINDOW, Job, Processes  # noqa: E402
-from dossier.model import Output  # noqa: E402
 from dossier.jobs import SEARCH  # noqa: E402
+from dossier.model import Output  # noqa: E402
 from dossier.render import Archive, book, pages, render, search_files  # noqa: E402
 from dossier.render.book import Book  # noqa: E402
 

@@ -39,7 +39,6 @@ from dossier.render import SEARCH_STEPS, Offered, Packed, Terms, offered, render
 from dossier.stories import Telling, telling
 from dossier.write import Copy
 
-
 #: Chunks of pages that wait for each worker: a page is up to 300 kB, and what it shows twice that.
 RENDERED_AHEAD = 2
 

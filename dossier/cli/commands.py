@@ -16,7 +16,7 @@ import click
 
 from dossier import __version__
 from dossier.cli.options import Given, given, with_options
-from dossier.cli.report import sizes, summary, tally, tell
+from dossier.cli.report import summary, tally, tell
 from dossier.errors import Failure, Problem
 from dossier.order import Built, Choices
 from dossier.stamp import census, leave, unchanged
@@ -125,8 +125,6 @@ def _run(options: Given, choices: Choices) -> Built:
         sys.exit(FAILED)
     _tell_built(built, options, time.perf_counter() - started)
     if options.verbose:
-        for line in sizes(built):
-            click.echo(line, err=True)
         for label, seconds in running.seconds().items():
             click.echo(f"{label:<10} {seconds:7.2f} s", err=True)
     if options.profile:

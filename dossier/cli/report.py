@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import click
 
 from dossier.errors import Problem
 from dossier.order import Built
+from dossier.sizes import largest
 
 COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 
@@ -29,22 +30,13 @@ def tally(problems: Iterable[Problem]) -> str:
 
 
 def summary(built: Built, seconds: float) -> str:
-    """What was built: `11 articles, 14 people, 9 companies; 87 files, 12 changed, 0 removed, 1.2 MB; …`"""
+    """What was built: `11 articles, 14 people, 9 companies; 87 files, 12 changed, 0 removed; 1.2 MB (…); …`"""
     parts = [", ".join((count(built.articles, "article"), people(built.people), companies(built.companies)))]
     if built.written:
         files = built.written
         parts.append(f"{count(files.files, 'file')}, {files.changed} changed, {files.removed} removed")
-        parts.append(f"{files.size / 1e6:.1f} MB")
+        parts.append(f"{files.size / 1e6:.1f} MB ({printable(largest(files))})")
     return "; ".join([*parts, tally(built.problems), f"{seconds:.2f} s"])
-
-
-def sizes(built: Built) -> Iterator[str]:
-    """What is largest, line by line: the top folders, then files"""
-    if built.written:
-        for top, files, size in built.written.folders:
-            yield f"{top + '/' if top else '.':<22} {size / 1e6:9.1f} MB  {count(files, 'file')}"
-        for path, size in built.written.largest:
-            yield f"{printable(path):<22} {size / 1e6:9.2f} MB"
 
 
 def count(number: int, noun: str) -> str:
