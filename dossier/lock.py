@@ -33,6 +33,8 @@ def alone(folder: Path) -> Iterator[None]:
             (folder / HOLDER).write_text(str(os.getpid()), "ascii")
         yield
     finally:
+        with suppress(OSError):
+            (folder / HOLDER).unlink(missing_ok=True)
         lock.release()
 
 

@@ -18,6 +18,8 @@ class Choices(Struct, frozen=True, kw_only=True):
     """Warnings stop the build too."""
     url: str | None = None
     """Address of the site's home, over the one in site.yaml."""
+    memory: Path | None = None
+    """File for sizes and times of what was written; None: files that are there already are read."""
 
 
 class Built(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.config import Settings
+from dossier.config import Limits, Settings
 from dossier.copies import Album
 from dossier.editorial import parse_sidecar, resolve_sidecar, unused
 from dossier.errors import Failure, Problem, in_order
@@ -83,28 +83,22 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     faults += message_faults(site.theme, site.settings.lang)
-    with Spool() as prepared, Packed() as packed:
-        known = _resolved(site, runner, faults, prepared)
-        album = Album({entry.source.id: entry.source for entry in site.articles})
-        offers = list(packed.keep(runner.run(PRESENT, _named(site, known, album, faults)), faults))
+    with Packed() as packed:
+        with Spool() as prepared:
+            known = _resolved(site, runner, faults, prepared)
+            album = Album({entry.source.id: entry.source for entry in site.articles})
+            offers = list(packed.keep(runner.run(PRESENT, _named(site, known, album, faults)), faults))
         archive = _archive(site, known, offers)
-        judged = _judged(faults, choices)
+        _judged(faults, choices)
         made = bind(archive, packed.shelves(offers))
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
         del known, offers  # the book has all that pages need of them
         rendered = runner.run(rendering(site.theme, anew=not (output and is_written(output))), pages(made))
         searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
         outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
-        sizes: list[Problem] = []
-
-        def allow(written: Written) -> None:
-            """Told when everything lies ready to be put in place"""
-            sizes[:] = beyond(site.settings.limits, written)
-            _judged([*faults, *sizes], choices)
-
-        written = _written(outputs, choices, allow, judged)
+        written = _written(outputs, site.settings.limits, faults, choices)
         return Built(
-            problems=tuple(in_order([*judged, *sizes])),
+            problems=_judged(faults, choices),
             articles=len(made.cites),
             people=sum(e.kind == "person" for e in archive.entities),
             companies=sum(e.kind == "company" for e in archive.entities),
@@ -251,20 +245,24 @@ def _judged(problems: Iterable[Problem], choices: Choices) -> tuple[Problem, ...
 
 
 def _written(
-    outputs: Iterable[Output | Copy],
-    choices: Choices,
-    allow: Callable[[Written], None],
-    problems: tuple[Problem, ...],
+    outputs: Iterable[Output | Copy], limits: Limits, faults: list[Problem], choices: Choices
 ) -> Written | None:
-    """Writes the pages, or only renders them: a template that fails is a mistake to be told by `check` too"""
+    """Writes the pages, or only renders them: a template that fails is a mistake to be told by `check` too
+
+    What is too large is added to the faults as soon as everything lies ready, before it is put in place.
+    """
+
+    def allow(written: Written) -> None:
+        faults.extend(beyond(limits, written))
+        _judged(faults, choices)
+
     try:
         if choices.output:
-            return write(outputs, choices.output, allow)
+            return write(outputs, choices.output, allow, choices.memory)
         for _ in outputs:
             pass
     except Failure as failure:
-        known = set(problems)
-        raise Failure(in_order((*problems, *(p for p in failure.problems if p not in known)))) from failure
+        raise Failure(in_order(dict.fromkeys((*faults, *failure.problems)))) from failure
     return None
 
 

@@ -5,8 +5,10 @@ is one atomic rename or removal, and may be done twice. A build that is killed l
 thrown away, the old site is untouched) or one (the next build finishes it first).
 """
 
+import hashlib
 import os
 import shutil
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable
 from heapq import nsmallest
@@ -38,10 +40,9 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """Raises Failure if it cannot be had."""
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What the manifest knows of a written file; size and time show whether somebody changed it since."""
+class State(msgspec.Struct, frozen=True, array_like=True):
+    """Size and time of a written file, which show whether somebody changed it since."""
 
-    digest: str
     size: int
     time: int
 
@@ -68,31 +69,38 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(
-    outputs: Iterable[Output | Copy], folder: Path, allow: Callable[[Written], None] = lambda written: None
+    outputs: Iterable[Output | Copy],
+    folder: Path,
+    allow: Callable[[Written], None] = lambda written: None,
+    memory: Path | None = None,
 ) -> Written:
     """Makes the output folder hold exactly the outputs (and foreign files that nobody claims, such as CNAME)
 
-    allow: is told what will be done when everything lies ready, and raises Failure if it must not be. Raises Failure
-    too if the folder is not ours, or if something cannot be written; then the site is as before.
+    allow: is told what will be done when everything lies ready, and raises Failure if it must not be. memory: file
+    for sizes and times, which are no part of a site: the same site is the same bytes. Without it, files that are there
+    already are read. Raises Failure if the folder is not ours, or if something cannot be written; then the site is as
+    before.
     """
     claim(folder)
     home = folder / MARK
     try:
         with alone(home):
-            return _write(outputs, folder, allow)
+            return _write(outputs, folder, allow, memory)
     except (OSError, UnicodeError) as fault:
         raise Failure([_cannot(folder, fault)]) from fault
 
 
-def _write(outputs: Iterable[Output | Copy], folder: Path, allow: Callable[[Written], None]) -> Written:
+def _write(
+    outputs: Iterable[Output | Copy], folder: Path, allow: Callable[[Written], None], memory: Path | None
+) -> Written:
     home = folder / MARK
     _finish(folder)
     shutil.rmtree(home / STAGE, ignore_errors=True)
-    old = _manifest(home / MANIFEST)
+    old, states = _manifest(home / MANIFEST), _remembered(memory)
     try:
-        new, staged = _stage(outputs, folder, old)
+        new, staged = _stage(outputs, folder, old, states)
         gone = sorted(old.keys() - new.keys())
-        written = _told(new, len(staged), len(gone))
+        written = _told({path: states[path] for path in new}, len(staged), len(gone))
         allow(written)
         if staged or gone or not (home / MANIFEST).is_file():
             _commit(home, new, Journal(place=_in_order(staged, old), prune=tuple(gone)))
@@ -100,10 +108,11 @@ def _write(outputs: Iterable[Output | Copy], folder: Path, allow: Callable[[Writ
     except BaseException:
         _discard(home)
         raise
+    _remember(memory, {path: states[path] for path in new})
     return written
 
 
-def _told(new: dict[str, Kept], changed: int, removed: int) -> Written:
+def _told(new: dict[str, State], changed: int, removed: int) -> Written:
     sizes, files = Counter[str](), Counter[str]()
     for path, kept in new.items():
         top = path.partition("/")[0] if "/" in path else ""
@@ -133,42 +142,54 @@ def is_written(folder: Path) -> bool:
     return (folder / MARK / MANIFEST).is_file()
 
 
-def _stage(outputs: Iterable[Output | Copy], folder: Path, old: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
-    """Writes what differs to the stage → the new manifest, and the staged paths"""
-    new: dict[str, Kept] = {}
+def _stage(
+    outputs: Iterable[Output | Copy], folder: Path, old: dict[str, str], states: dict[str, State]
+) -> tuple[dict[str, str], list[str]]:
+    """Writes what differs to the stage → the new manifest, and the staged paths; states: are brought up to date"""
+    new: dict[str, str] = {}
     staged: list[str] = []
     root = folder.resolve()
     for output in outputs:
         target = folder / output.path
         if not target.parent.resolve().is_relative_to(root) or target.name in ("", ".", "..", MARK):
             raise Failure([_foreign(target, "lies outside the output folder")])
-        known = old.get(output.path)
-        if known and known.digest == output.digest and _unchanged(target, known):
-            new[output.path] = known
-            continue
+        new[output.path] = output.digest
+        if old.get(output.path) == output.digest:
+            state = _unchanged(target, output.digest, states.get(output.path))
+            if state:
+                states[output.path] = state
+                continue
         place = folder / MARK / STAGE / output.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(output.fetch() if isinstance(output, Copy) else output.data)
-        status = place.stat()
-        new[output.path] = Kept(output.digest, status.st_size, status.st_mtime_ns)
+        states[output.path] = _state(place.stat())
         staged.append(output.path)
     return new, staged
 
 
-def _unchanged(target: Path, known: Kept) -> bool:
+def _unchanged(target: Path, digest: str, known: State | None) -> State | None:
+    """How a file is that has the bytes of this digest; None: it has others, or is no file"""
     try:
         status = target.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        state = _state(status)
+        same = state == known or hashlib.sha256(target.read_bytes()).hexdigest() == digest
     except OSError:
-        return False
-    return (status.st_size, status.st_mtime_ns) == (known.size, known.time) and target.is_file()
+        return None
+    return state if same else None
 
 
-def _in_order(staged: Iterable[str], old: dict[str, Kept]) -> tuple[str, ...]:
+def _state(status: os.stat_result) -> State:
+    return State(status.st_size, status.st_mtime_ns)
+
+
+def _in_order(staged: Iterable[str], old: dict[str, str]) -> tuple[str, ...]:
     """New pages first, then replaced ones, then indexes: every link leads somewhere at every moment"""
     return tuple(sorted(staged, key=lambda path: (path.endswith(INDEXES), path in old, path)))
 
 
-def _commit(home: Path, new: dict[str, Kept], journal: Journal) -> None:
+def _commit(home: Path, new: dict[str, str], journal: Journal) -> None:
     (home / STAGED_MANIFEST).write_bytes(msgspec.json.encode(new, order="deterministic"))
     draft = home / (JOURNAL + ".new")
     with draft.open("wb") as stream:
@@ -218,12 +239,32 @@ def _prune(target: Path, folder: Path) -> None:
         parent.rmdir()
 
 
-def _manifest(path: Path) -> dict[str, Kept]:
+def _manifest(path: Path) -> dict[str, str]:
     """What was written before; a broken manifest counts as none: everything is written anew"""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Kept])
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
     except (OSError, msgspec.DecodeError):
         return {}
+
+
+def _remembered(memory: Path | None) -> dict[str, State]:
+    """Sizes and times of the files as they were written; a broken memory counts as none"""
+    try:
+        return msgspec.msgpack.decode(memory.read_bytes(), type=dict[str, State]) if memory else {}
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def _remember(memory: Path | None, states: dict[str, State]) -> None:
+    """What cannot be remembered is read the next time"""
+    if memory:
+        draft = memory.with_name(f"{memory.name}.new")
+        try:
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(msgspec.msgpack.encode(states))
+            draft.replace(memory)
+        except OSError:
+            draft.unlink(missing_ok=True)
 
 
 def _discard(home: Path) -> None:

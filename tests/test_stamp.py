@@ -112,3 +112,18 @@ def test_a_build_that_failed_leaves_no_stamp(site: Path) -> None:
     (site / "site.yaml").write_text("title: [\n", "utf-8")
     assert CliRunner().invoke(main, ["build", "--site", str(site)]).exit_code == 1
     assert not is_unchanged(site)
+
+
+def test_what_an_incremental_build_leaves_is_what_a_clean_one_makes(site: Path) -> None:
+    """Every file of the output folder, those too that only the program reads"""
+    (site / ARTICLE).write_text("新文章\n\nLan An 说新的话。\n", "utf-8")
+    assert CliRunner().invoke(main, ["build", "--site", str(site)]).exit_code == 0
+    files = contents(site / "_site")
+    for folder in ("_site", ".dossier"):
+        shutil.rmtree(site / folder)
+    assert CliRunner().invoke(main, ["build", "--site", str(site)]).exit_code == 0
+    assert contents(site / "_site") == files and len(files) > 20
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -116,3 +116,17 @@ def test_a_page_may_become_a_folder_and_back(tmp_path: Path) -> None:
     assert pages(tmp_path) == {"a/b": "below"}
     write([output("a", "page")], tmp_path)
     assert pages(tmp_path) == {"a": "page"}
+
+
+def test_sizes_and_times_are_remembered_outside_of_the_site(tmp_path: Path) -> None:
+    folder, memory = tmp_path / "site", tmp_path / "cache" / "written"
+    outputs = [output("a.html", "a"), output("b/c.html", "c")]
+    assert write(outputs, folder, memory=memory).changed == 2
+    assert memory.is_file() and write(outputs, folder, memory=memory).changed == 0
+    (folder / "a.html").write_bytes(b"x")
+    assert write(outputs, folder, memory=memory).changed == 1 and (folder / "a.html").read_bytes() == b"a"
+    memory.write_bytes(b"torn")
+    assert write(outputs, folder, memory=memory).changed == 0, "what is not remembered is read"
+    memory.unlink()
+    (folder / "b/c.html").write_bytes(b"y")
+    assert write(outputs, folder).changed == 1 and (folder / "b/c.html").read_bytes() == b"c"

@@ -5,12 +5,14 @@ functions that need them.
 """
 
 import json
+import os
 import sys
 import time
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import click
 
@@ -92,7 +94,13 @@ def check_command(context: click.Context, /, **_: Any) -> None:
 
 
 def _build(options: Given) -> None:
-    choices = Choices(site=options.site, output=options.output, strict=options.strict, url=options.base_url)
+    choices = Choices(
+        site=options.site,
+        output=options.output,
+        strict=options.strict,
+        url=options.base_url,
+        memory=options.cache / f"written-{crc32(os.fsencode(options.output.absolute())):08x}",
+    )
     started = time.perf_counter()
     if not options.clean and (built := unchanged(options.cache, choices)):
         seconds = time.perf_counter() - started
