@@ -28,8 +28,8 @@ KEY = 16
 #: Known results in a row, and their bytes, after which the engine is let go: it draws items ahead, and what is known of
 #: them waits in memory.
 KNOWN_IN_A_ROW, BYTES_IN_A_ROW = 256, 4_000_000
-#: New results that are written to the disk together; what a killed build loses.
-TOGETHER = 500
+#: New results, and their bytes, that are written to the disk together; what a killed build loses.
+TOGETHER, BYTES_TOGETHER = 500, 2_000_000
 #: What a result is stored with in front: its check sum.
 CHECK = 4
 #: What tells of a file that is no cache any more.
@@ -42,7 +42,7 @@ CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 #: A crash of the machine may break the file, which the check sums tell; one of the program cannot. Freed room is used
 #: again, and given back when a sweep leaves much of it.
-SETTINGS = ("auto_vacuum = INCREMENTAL", "synchronous = OFF", "journal_mode = TRUNCATE", "cache_size = -16000")
+SETTINGS = ("auto_vacuum = INCREMENTAL", "synchronous = OFF", "journal_mode = TRUNCATE", "cache_size = -4000")
 
 
 class Cache:
@@ -133,6 +133,7 @@ class _Store:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._new: dict[bytes, bytes] = {}
+        self._size = 0
         self._used: list[tuple[bytes]] = []
         self._file: sqlite3.Connection | None = None
         self._open()
@@ -154,8 +155,9 @@ class _Store:
     def put(self, key: bytes, body: bytes) -> None:
         """Keeps a result; some are written together"""
         self._new[key] = body
+        self._size += len(body)
         self._use(key)
-        if len(self._new) >= TOGETHER:
+        if len(self._new) >= TOGETHER or self._size >= BYTES_TOGETHER:
             self.flush()
 
     def sweep(self) -> None:
@@ -181,7 +183,7 @@ class _Store:
     def flush(self) -> None:
         """Writes what is not written yet"""
         rows = [(key, _check(body) + body) for key, body in self._new.items()]
-        self._new = {}
+        self._new, self._size = {}, 0
         self._ask_many("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
         self._ask_many("INSERT OR IGNORE INTO used VALUES (?)", self._used)
         self._used = []

@@ -21,7 +21,7 @@ from dossier.urls import page_path
 
 Value = TypeVar("Value")
 #: Unpacked values that are kept for the next question, which is often about the same article.
-REMEMBERED = 64
+REMEMBERED = 16
 #: Block, start, end, and HTML id.
 _Place = tuple[int, int, int, str]
 _pack = msgspec.msgpack.Encoder().encode
