@@ -156,13 +156,18 @@ def write(name: str, lines: list[str]) -> None:
     REPORT.write_text(f"{head}{begin}\n\n" + "\n".join(lines) + f"\n\n{end}{tail}", "utf-8")
 
 
-def _machine(hugo: str) -> str:
+def _version(hugo: str) -> str:
+    """Of Hugo; empty: it cannot be run"""
     try:
         told = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
-        told = ""
+        return ""
     match = re.search(r"v(\d+(?:\.\d+)+)", told)
-    version = match[1] if match else "of no known version"
+    return match[1] if match else "of no known version"
+
+
+def _machine(hugo: str) -> str:
+    version = _version(hugo)
     today, python = f"{datetime.now(UTC):%Y-%m-%d}", platform.python_version()
     return f"One run: {today}; Python {python}, {os.cpu_count()} cores, Hugo {version}."
 
@@ -177,6 +182,9 @@ def main() -> int:
     given = parser.parse_args()
     if not (GOLD / "build_speed.py").exists():
         print("speed: not measured, there is no build_speed.py")
+        return 0
+    if given.check and not _version(given.hugo):
+        print("speed: not measured, Hugo cannot be run here")
         return 0
     if given.check:
         return check(given.hugo)
