@@ -35,7 +35,7 @@ from dossier.model import (
     Where,
 )
 from dossier.read import ArticleEntry, load_source
-from dossier.render import SEARCH_STEPS, Offered, Packed, Terms, offered, render
+from dossier.render import SEARCH_STEPS, Offered, OfferedHead, Terms, offered, render
 from dossier.stories import Telling, telling
 from dossier.write import Copy
 
@@ -107,17 +107,17 @@ class Named(Struct, frozen=True, kw_only=True):
     terms: Terms
 
 
-class Presenting(Struct, frozen=True, array_like=True):
+class Presented(Struct, frozen=True, array_like=True):
     """An article as the site shows it."""
 
     offered: Offered
     problems: tuple[Problem, ...]
 
 
-class Presented(Struct, frozen=True, array_like=True):
+class PresentedHead(Struct, frozen=True, array_like=True):
     """The same, unpacked as far as all articles together are concerned."""
 
-    offered: Packed
+    offered: OfferedHead
     problems: tuple[Problem, ...]
 
 
@@ -149,18 +149,18 @@ def link_one(named: Named) -> Linked:
     return linked if named.images is None else replace(linked, article=replace(linked.article, images=named.images))
 
 
-def present(named: Named) -> Presenting:
+def present(named: Named) -> Presented:
     """link, and what may be shown of it, for one article"""
     linked = link_one(named)
     names = {f"{one.kind}/{one.id}" for one in named.slice.known}.difference(named.unseen)
-    return Presenting(offered(linked, names, named.terms), tuple(unlinked([linked])))
+    return Presented(offered(linked, names, named.terms), tuple(unlinked([linked])))
 
 
 #: What `prepare` gives, read as a whole, and its head.
 unpacked = msgspec.msgpack.Decoder(Prepared).decode
-head = msgspec.msgpack.Decoder(PreparedHead).decode
+prepared_head = msgspec.msgpack.Decoder(PreparedHead).decode
 #: What `present` gives, as far as it is read here.
-unpresented = msgspec.msgpack.Decoder(Presented).decode
+presented_head = msgspec.msgpack.Decoder(PresentedHead).decode
 
 
 def _killed(task: Task) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from dossier.errors import Problem
-from dossier.jobs import unpresented
+from dossier.jobs import presented_head
 from dossier.render import Offer, Shelves, Shown, Unpacked, Words
 from dossier.spool import Spool
 
@@ -26,7 +26,7 @@ class Packed:
     def keep(self, presented: Iterable[bytes], problems: list[Problem]) -> Iterator[Offer]:
         """Articles as they come from the job PRESENT → their offers, without what is kept here"""
         once: dict[str, str] = {}
-        for one in map(unpresented, presented):
+        for one in map(presented_head, presented):
             offer = one.offered.offer
             self.shown.add(bytes(one.offered.shown))
             self.words.add(bytes(one.offered.words))

@@ -23,8 +23,8 @@ from dossier.jobs import (
     PRESENT,
     SEARCH,
     Named,
-    head,
     prepare,
+    prepared_head,
     rendering,
     task,
     tasks,
@@ -153,7 +153,7 @@ def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool
     images: dict[str, tuple[Image, ...]] = {}
     directed: dict[Direction, None] = {}
     for packed in runner.run(PREPARE, tasks(site, faults)):
-        one = head(packed)
+        one = prepared_head(packed)
         faults += one.problems
         if one.article and one.telling:
             prepared.add(packed)

@@ -3,7 +3,7 @@
 from dossier.render.archive import Archive, Page
 from dossier.render.book import bind, book
 from dossier.render.message_faults import message_faults
-from dossier.render.offers import Offer, Offered, Packed, Shelves, Terms, Unpacked, Words, offered
+from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, offered
 from dossier.render.plan import pages, plan
 from dossier.render.rights import Shown
 from dossier.render.search import SEARCH_STEPS, search_files
@@ -14,7 +14,7 @@ __all__ = [
     "Archive",
     "Offer",
     "Offered",
-    "Packed",
+    "OfferedHead",
     "Page",
     "Shelves",
     "Shown",

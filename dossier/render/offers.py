@@ -91,7 +91,7 @@ class Offered(Struct, frozen=True, array_like=True):
     offer: Offer
 
 
-class Packed(Struct, frozen=True, array_like=True):
+class OfferedHead(Struct, frozen=True, array_like=True):
     """The same, unpacked only as far as all articles together are needed."""
 
     shown: msgspec.Raw
