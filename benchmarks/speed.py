@@ -124,7 +124,7 @@ def table(sizes: dict[int, dict[str, Any]]) -> list[str]:
             if name in found:
                 seconds, memory = found[name]
                 ratios = (f"{seconds / base[0]:.3f}", f"{memory / base[1]:.2f}") if base else ("", "")
-                lines.append(f"| {articles:,} | {label} | {seconds:.2f} | {ratios[0]} | {memory} | {ratios[1]} |")
+                lines.append(f"| {articles:,} | {label} | {seconds:.2f} | {ratios[0]} | {memory:.0f} | {ratios[1]} |")
         lines.append(
             f"| {articles:,} | files; all of them together | {found['files']:,} | | {found['kb']:.1f} KB an article | |"
         )
