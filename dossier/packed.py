@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dossier.errors import Problem
 from dossier.jobs import presented_head
-from dossier.render import Offer, Shelves, Shown, Unpacked, Words
+from dossier.render import Offer, Shelves, Shown, Unpacked, Words, digest
 from dossier.spool import Spool
 
 
@@ -15,6 +15,7 @@ class Packed:
 
     def __init__(self) -> None:
         self.shown, self.words, self.parts = Spool(), Spool(), Spool()
+        self.digests: list[bytes] = []
 
     def __enter__(self) -> "Packed":
         return self
@@ -26,8 +27,10 @@ class Packed:
     def keep(self, presented: Iterable[bytes], problems: list[Problem]) -> Iterator[Offer]:
         """Articles as they come from the job PRESENT → their offers, without what is kept here"""
         once: dict[str, str] = {}
-        for one in map(presented_head, presented):
+        for packed in presented:
+            one = presented_head(packed)
             offer = one.offered.offer
+            self.digests.append(digest(packed))
             self.shown.add(bytes(one.offered.shown))
             self.words.add(bytes(one.offered.words))
             for _, part in offer.parts:
@@ -38,7 +41,7 @@ class Packed:
     def shelves(self, offers: Sequence[Offer]) -> Shelves:
         """All of it, for the room that makes pages; offers: of all articles, in the order in which they came"""
         shown, words = Unpacked(self.shown, Shown), Unpacked(self.words, Words)
-        return Shelves(offers=offers, shown=shown, words=words, parts=self.parts)
+        return Shelves(offers=offers, shown=shown, words=words, parts=self.parts, digests=self.digests)
 
 
 def _light(offer: Offer, once: dict[str, str]) -> Offer:

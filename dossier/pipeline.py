@@ -34,20 +34,22 @@ from dossier.link import Registry, link, resolve, unlinked
 from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sidecar, Story, Where
 from dossier.order import Built, Choices
 from dossier.packed import Packed
+from dossier.press import Press
 from dossier.read import SOURCES, load_file
 from dossier.render import (
     Archive,
     Offer,
+    State,
     Terms,
     assets,
     bind,
     message_faults,
-    pages,
     search_files,
 )
 from dossier.sizes import beyond
 from dossier.spool import Spool
 from dossier.stories import Telling, stories
+from dossier.traces import Traces, seal
 from dossier.witnesses import Witnesses
 from dossier.write import Copy, Written, claim, is_written, write
 
@@ -93,10 +95,13 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
         made = bind(archive, packed.shelves(offers))
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
         del known, offers  # the book has all that pages need of them
-        rendered = runner.run(rendering(site.theme, anew=not (output and is_written(output))), pages(made))
+        anew, press = not (output and is_written(output)), Press(made, site.theme)
         searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
-        outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
-        written = _written(outputs, site.settings.limits, faults, choices)
+        with Traces(choices.traces, State(press.around), seal(made, site.theme), anew=anew) as traces:
+            rendered = press.files(runner, rendering(site.theme, anew=anew), traces)
+            outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
+            written = _written(outputs, site.settings.limits, faults, choices)
+            traces.save()
         return Built(
             problems=_judged(faults, choices),
             articles=len(made.cites),

@@ -26,8 +26,8 @@ FLOORS = [
     {"scale"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
     {"cache", "copies", "gather", "order", "record", "sizes", "spool", "suggest"},
-    {"jobs", "stamp"},
-    {"packed", "witnesses"},
+    {"jobs", "stamp", "traces"},
+    {"packed", "press", "witnesses"},
     {"pipeline"},
     {"cli"},
 ]

@@ -9,9 +9,9 @@ from render_builder import archive, block, first, theme
 
 from dossier.model import Article, Block, Entity, Linked, Meta, Name, Story, Version
 from dossier.render.archive import Archive
-from dossier.render.article_view import article_pages
 from dossier.render.book import Book, book
-from dossier.render.related import CROWD, MOST, NAMES, names, related
+from dossier.render.plan import pages
+from dossier.render.related import CROWD, MOST, NAMES, names, nearest, related
 from dossier.render.theme import render
 
 PAGE = "articles/2024/first.html"
@@ -19,7 +19,7 @@ PAGE = "articles/2024/first.html"
 
 def page(made: Archive) -> str:
     look = theme()
-    return next(render(p, look).data.decode() for p in article_pages(book(made)) if p.path == PAGE)
+    return next(render(p, look).data.decode() for p in pages(book(made)) if p.path == PAGE)
 
 
 def story(number: int, *whom: str, often: int = 2) -> Linked:
@@ -36,7 +36,7 @@ def told(*stories: Linked, same: tuple[Story, ...] = ()) -> Book:
 
 
 def near(made: Book, number: int = 0) -> list[tuple[str, list[str]]]:
-    found = related(made, number, names(made))
+    found = related(made, nearest(made, number, names(made)))
     return [(one.cite.title, [who.name for who in one.through]) for one in found]
 
 
@@ -105,7 +105,7 @@ def test_related_articles_take_no_longer_in_a_larger_archive() -> None:
     def work(count: int) -> None:
         made = told(*(story(n, f"p{n % 3}", f"q{n % 50}", "everybody") for n in range(count)))
         known = names(made)
-        assert all(len(related(made, n, known)) == MOST for n in range(count))
+        assert all(len(related(made, nearest(made, n, known))) == MOST for n in range(count))
 
     grows_with_size(work, 1_500)
 

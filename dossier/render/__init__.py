@@ -1,33 +1,47 @@
 """Everything that a reader sees: an archive becomes pages (`plan`), and each page a file (`render`); both are pure."""
 
 from dossier.render.archive import Archive, Page
-from dossier.render.book import bind, book
+from dossier.render.book import Book, bind, book
+from dossier.render.lots import Lot, Surroundings, lots
 from dossier.render.message_faults import message_faults
-from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, offered
-from dossier.render.plan import pages, plan
+from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, digest, offered
+from dossier.render.plan import other_pages, pages, plan
 from dossier.render.rights import Shown
 from dossier.render.search import SEARCH_STEPS, search_files
+from dossier.render.state import Placed, State
 from dossier.render.theme import assets, render
+from dossier.render.trace import Need, Trace, traced
 
 __all__ = [
     "SEARCH_STEPS",
     "Archive",
+    "Book",
+    "Lot",
+    "Need",
     "Offer",
     "Offered",
     "OfferedHead",
     "Page",
+    "Placed",
     "Shelves",
     "Shown",
+    "State",
+    "Surroundings",
     "Terms",
+    "Trace",
     "Unpacked",
     "Words",
     "assets",
     "bind",
     "book",
+    "digest",
+    "lots",
     "message_faults",
     "offered",
+    "other_pages",
     "pages",
     "plan",
     "render",
     "search_files",
+    "traced",
 ]

@@ -3,32 +3,46 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from msgspec import Struct
+
 from dossier.model import Article
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe
 from dossier.render.citation import Cited, citations
-from dossier.render.related import Names, names, related
+from dossier.render.related import Names, Near, nearest, related
 from dossier.render.reporting import report_address
 from dossier.render.source_view import source_view
-from dossier.render.views import ArticleView, Citation, Cite, Link, NoteView, Participant, VersionView
+from dossier.render.views import ArticleView, Citation, Link, NoteView, Participant, VersionView
 from dossier.urls import absolute, archive_path, is_web, source_list_path, source_path, topic_path
 
 #: Other versions that an article's page shows: a notice scraped ten thousand times has as many.
 VERSIONS = 50
 
 
-def article_pages(book: Book) -> Iterator[Page]:
-    """The page of each article, and its source page if the site has these"""
-    known = names(book)
-    for number, cite in enumerate(book.cites):
-        yield Page(path=cite.path, template="article.html", view=article_view(book, number, known))
-        if book.scale.audit:
-            path = source_path(book.articles[number].article.id)
-            yield Page(path=path, template="source.html", view=source_view(book, number))
+class Around(Struct, frozen=True, array_like=True):
+    """Where the page of an article leads: to the articles before and after it, by number, and to related stories."""
+
+    older: int | None
+    newer: int | None
+    near: tuple[Near, ...]
 
 
-def article_view(book: Book, number: int, known: Names) -> ArticleView:
-    """What an article's page shows; known: `names` of the book"""
+def around(book: Book, number: int, known: Names) -> Around:
+    """What is around an article; known: `names` of the book"""
+    older, newer = number - 1 if number else None, number + 1 if number + 1 < len(book.cites) else None
+    return Around(older, newer, nearest(book, number, known))
+
+
+def article_pages(book: Book, number: int, beside: Around) -> Iterator[Page]:
+    """The page of one article, and its source page if the site has these"""
+    yield Page(path=book.cites[number].path, template="article.html", view=article_view(book, number, beside))
+    if book.scale.audit:
+        path = source_path(book.articles[number].article.id)
+        yield Page(path=path, template="source.html", view=source_view(book, number))
+
+
+def article_view(book: Book, number: int, beside: Around) -> ArticleView:
+    """What an article's page shows"""
     one, meta = book.articles[number], book.articles[number].article.meta
     notes = book.notes(number)
     placed = {span.ref for block in one.article.blocks for span in block.spans if span.kind == "note"}
@@ -51,12 +65,12 @@ def article_view(book: Book, number: int, known: Names) -> ArticleView:
         loose=(*whole_note(one.article), *(note for note in notes if note.id not in placed)),
         people=people,
         companies=companies,
-        older=_link(book.cites[number - 1]) if number else None,
-        newer=_link(book.cites[number + 1]) if number + 1 < len(book.cites) else None,
+        older=_link(book, beside.older),
+        newer=_link(book, beside.newer),
         source_page=source_path(one.article.id) if book.scale.audit else "",
         trail=_trail(meta.published),
         source_list=source_list_path(meta.source) if meta.source else "",
-        related=related(book, number, known),
+        related=related(book, beside.near),
         citations=_citations(book, number),
         report=report_address(book.settings, meta.title, book.cites[number].path),
         versions=tuple(islice(_versions(book, number), VERSIONS)),
@@ -114,7 +128,10 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _link(cite: Cite) -> Link:
+def _link(book: Book, number: int | None) -> Link | None:
+    if number is None:
+        return None
+    cite = book.cites[number]
     return Link(path=cite.path, title=cite.title, lang=cite.lang)
 
 

@@ -1,7 +1,7 @@
 """The archive as pages look at it: everything by id and number, and the small views that many pages share."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -49,23 +49,25 @@ class Book(Struct, frozen=True, kw_only=True):
     """From the oldest, those without a date first. Each is unpacked when it is asked for, which takes time."""
     words: Sequence[Words]
     """The texts and ids of each article's blocks; unpacked too, in a quarter of that time."""
+    digests: Sequence[bytes]
+    """Of all that each article offers."""
     heads: Sequence[Head]
-    cites: tuple[Cite, ...]
+    cites: Sequence[Cite]
     """One for each article."""
     pages: tuple[FreePage, ...]
-    entities: dict[str, Entity]
+    entities: Mapping[str, Entity]
     """Those with a page, by `kind/id`."""
-    who: dict[str, Who]
+    who: Mapping[str, Who]
     facts: Contributions
-    numbers: dict[str, int]
+    numbers: Mapping[str, int]
     """Article id → its number."""
     versions: Versions
     """Articles that are one story."""
-    staff: dict[str, list[tuple[str, CuratedRole]]]
+    staff: Mapping[str, list[tuple[str, CuratedRole]]]
     """Company → the people that have a role there by their own files."""
     same_names: tuple[SameName, ...]
     """Names of several, which have a page each."""
-    namesakes: dict[str, tuple[Link, ...]]
+    namesakes: Mapping[str, tuple[Link, ...]]
     """Those pages by who has the name."""
 
     def stories(self) -> list[int]:
@@ -164,6 +166,7 @@ def bind(archive: Archive, shelves: Shelves) -> Book:
         site=_site(archive.settings, pages),
         articles=Ordered(shelves.shown, order),
         words=Ordered(shelves.words, order),
+        digests=Ordered(shelves.digests, order),
         heads=[Head(one.id, one.rights, one.topics, one.formerly, one.noted) for one in ordered],
         cites=tuple(one.cite for one in ordered),
         pages=pages,

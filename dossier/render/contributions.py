@@ -77,6 +77,12 @@ class Contributions(Struct, frozen=True, kw_only=True):
     """Of the company, where it is the only one of the sentence."""
     newest: Callable[[str], list[Hit]]
     """Somebody → the mentions of the newest article that shows some."""
+    told_by: Callable[[str], Sequence[int]]
+    """Somebody → the articles that have facts of them, oldest first."""
+
+    def sources(self, ref: str) -> list[int]:
+        """The articles that say something of somebody, or only name them"""
+        return sorted({*self.articles.get(ref, ()), *self.told_by(ref)})
 
 
 class Parts:
@@ -113,6 +119,10 @@ class Parts:
                 return [Hit(article, *hit) for hit in part.hits]
         return []
 
+    def articles(self, ref: str) -> Sequence[int]:
+        """The articles that have a part of somebody"""
+        return self._places[ref][0] if ref in self._places else ()
+
     def _found(self, ref: str) -> Iterator[tuple[int, bytes]]:
         articles, places = self._places.get(ref, ((), ()))
         return ((article, self._packed[place]) for article, place in zip(articles, places, strict=True))
@@ -142,6 +152,7 @@ def contributions(offers: Iterable[tuple[Offer, int]], packed: Sequence[bytes], 
         timeline=single(timeline, known),
         unclear=unclear,
         newest=parts.newest,
+        told_by=parts.articles,
         **_facets(parts, known),
     )
 

@@ -4,6 +4,7 @@ An archive of a hundred thousand articles does not fit into memory as values: ea
 is made, and unpacked where a page needs it.
 """
 
+import hashlib
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, Generic, TypeVar, overload
@@ -107,6 +108,8 @@ class Shelves(Struct, frozen=True, kw_only=True):
     words: Sequence[Words]
     parts: Sequence[bytes]
     """Those of all offers, one offer's after the other; the offers themselves may hold them no more."""
+    digests: Sequence[bytes]
+    """Of all that an article offers."""
 
 
 def shelved(archive: Archive) -> Shelves:
@@ -119,7 +122,13 @@ def shelved(archive: Archive) -> Shelves:
         shown=[one.shown for one in found],
         words=[one.words for one in found],
         parts=[part for one in found for _, part in one.offer.parts],
+        digests=[digest(_pack(one)) for one in found],
     )
+
+
+def digest(packed: bytes) -> bytes:
+    """Of what an article offers"""
+    return hashlib.blake2b(packed, digest_size=16).digest()
 
 
 def offered(linked: Linked, names: Set[str], terms: Terms) -> Offered:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from dossier.render.archive import Archive, Page
-from dossier.render.article_view import article_pages
 from dossier.render.book import Book, book
-from dossier.render.entity import entity_pages
 from dossier.render.file_views import file_pages, redirect_pages, sitemap_pages
 from dossier.render.graph_view import graph_pages
 from dossier.render.lists import list_pages
+from dossier.render.lots import Surroundings, lots
 from dossier.render.namesakes_view import namesake_pages
 from dossier.render.previews import preview_pages
 from dossier.render.search_page import search_pages
@@ -26,12 +25,23 @@ def plan(archive: Archive) -> Iterator[Page]:
 
 def pages(made: Book) -> Iterator[Page]:
     """The same, of an archive as a book: its search is made from that too"""
-    taken: set[str] = set()
+    of_lots = chain.from_iterable(lot.make(made) for lot in lots(Surroundings(made)))
+    return first_of_each(chain(of_lots, other_pages(made)))
+
+
+def other_pages(made: Book) -> Iterator[Page]:
+    """The pages that are of no article, and of no person or company alone"""
     listed: list[str] = []
-    kinds = (article_pages, rules_pages, entity_pages, namesake_pages, file_pages, search_pages, preview_pages)
+    kinds = (rules_pages, namesake_pages, file_pages, search_pages, preview_pages)
     lists = _noting(chain(list_pages(made), graph_pages(made)), listed)
-    before = chain.from_iterable(kind(made) for kind in kinds)
-    for page in chain(before, lists, sitemap_pages(made, listed), redirect_pages(made)):
+    yield from chain.from_iterable(kind(made) for kind in kinds)
+    yield from chain(lists, sitemap_pages(made, listed), redirect_pages(made))
+
+
+def first_of_each(pages: Iterable[Page]) -> Iterator[Page]:
+    """Of pages with one address the first"""
+    taken: set[str] = set()
+    for page in pages:
         if page.path.casefold() not in taken:
             taken.add(page.path.casefold())
             yield page

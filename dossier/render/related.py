@@ -7,14 +7,14 @@ only the stories nearest in time are looked at.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
 from msgspec import Struct
 
 from dossier.render.book import Book
-from dossier.render.views import Related, Who
+from dossier.render.views import Related
 
 #: Articles that a page leads to, and names that it gives as the reason for each.
 MOST, REASONS = 5, 3
@@ -43,6 +43,14 @@ class Names(Struct, frozen=True, kw_only=True):
     """A name in more stories is common."""
 
 
+class Near(Struct, frozen=True, array_like=True):
+    """Another story, by the number of the article that leads it."""
+
+    number: int
+    refs: tuple[str, ...]
+    """Whom both name, the most telling first."""
+
+
 class Nearness(Struct):
     """How near some stories are to an article, by their numbers; made up while its names are gone through."""
 
@@ -68,7 +76,12 @@ def names(book: Book) -> Names:
     )
 
 
-def related(book: Book, number: int, known: Names) -> tuple[Related, ...]:
+def related(book: Book, near: Iterable[Near]) -> tuple[Related, ...]:
+    """Other stories as the page of an article shows them"""
+    return tuple(Related(cite=book.story(one.number), through=tuple(book.who[ref] for ref in one.refs)) for one in near)
+
+
+def nearest(book: Book, number: int, known: Names) -> tuple[Near, ...]:
     """At most `MOST` other stories, the nearest first; known: `names` of the book"""
     counts = {ref: count for ref, count in book.counts(number).items() if ref in known.weights}
     # A name that is in no other story leads nowhere, and takes none of the places.
@@ -83,7 +96,7 @@ def related(book: Book, number: int, known: Names) -> tuple[Related, ...]:
         if other not in (number, lead) and (near.names[other] > 1 or other in near.telling)
     }
     best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
-    return tuple(Related(cite=book.story(other), through=_through(book, other, own, known)) for other in best)
+    return tuple(Near(other, _through(other, own, known)) for other in best)
 
 
 def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearness:
@@ -103,7 +116,7 @@ def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearn
     return near
 
 
-def _through(book: Book, other: int, own: Sequence[str], known: Names) -> tuple[Who, ...]:
+def _through(other: int, own: Sequence[str], known: Names) -> tuple[str, ...]:
     """Whom a story and an article both name, the weightiest first; own: the article's names, weightiest first"""
     both = {}
     for ref in own:
@@ -111,7 +124,7 @@ def _through(book: Book, other: int, own: Sequence[str], known: Names) -> tuple[
         at = bisect_left(numbers, other)
         if at < len(numbers) and numbers[at] == other:
             both[ref] = -known.weights[ref] * often[at]
-    return tuple(book.who[ref] for ref in sorted(both, key=lambda ref: both[ref])[:REASONS])
+    return tuple(sorted(both, key=lambda ref: both[ref])[:REASONS])
 
 
 @lru_cache(maxsize=1024)

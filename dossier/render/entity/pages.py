@@ -1,7 +1,8 @@
 """Which pages a person or company has, and in which order one leads to the next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -15,17 +16,27 @@ from dossier.render.views import EntityView, Link
 
 #: Stories on one page of mentions: this many, and up to twice as many on the newest, which is the profile.
 STORIES_ON_PAGE = 25
+#: `kind/id` of those before and after somebody in the index; None: nobody is.
+Beside: TypeAlias = tuple[str | None, str | None]
 
 
-def entity_pages(book: Book) -> Iterator[Page]:
-    """The pages of each person and company"""
-    beside = _neighbours(book)
-    for ref in book.entities:
-        articles, lists = book.facts.articles.get(ref, []), lists_of(book, ref)
-        before, after = beside[ref]
-        view = replace(profile(book, ref, articles, lists), previous=before, next=after)
-        yield from _mention_pages(book, view, stories_of(book, ref, articles))
-        yield from list_pages(book, ref, lists.all())
+def entity_pages(book: Book, ref: str, beside: Beside) -> Iterator[Page]:
+    """The pages of one person or company"""
+    articles, lists = book.facts.articles.get(ref, []), lists_of(book, ref)
+    before, after = (_link(book, other) for other in beside)
+    view = replace(profile(book, ref, articles, lists), previous=before, next=after)
+    yield from _mention_pages(book, view, stories_of(book, ref, articles))
+    yield from list_pages(book, ref, lists.all())
+
+
+def neighbours(book: Book) -> dict[str, Beside]:
+    """Who stands before and after each in the index of their kind"""
+    found: dict[str, Beside] = {}
+    ordered = sorted((entity.kind, in_index(reading(entity)), ref) for ref, entity in book.entities.items())
+    for _, run in groupby(ordered, lambda one: one[0]):
+        refs = [None, *(ref for *_, ref in run), None]
+        found |= {ref: (before, after) for before, ref, after in zip(refs, refs[1:], refs[2:], strict=False) if ref}
+    return found
 
 
 def _mention_pages(book: Book, whole: EntityView, stories: Sequence[Sequence[int]]) -> Iterator[Page]:
@@ -45,12 +56,8 @@ def _mention_pages(book: Book, whole: EntityView, stories: Sequence[Sequence[int
         yield Page(path=path if last else numbered(path, number + 1), template="entity.html", view=view)
 
 
-def _neighbours(book: Book) -> Mapping[str, tuple[Link | None, Link | None]]:
-    """Who stands before and after each in the index of their kind"""
-    found: dict[str, tuple[Link | None, Link | None]] = {}
-    ordered = sorted((entity.kind, in_index(reading(entity)), ref) for ref, entity in book.entities.items())
-    for _, run in groupby(ordered, lambda one: one[0]):
-        who = [book.who[ref] for *_, ref in run]
-        links = [None, *(Link(path=one.path, title=one.name, lang=one.lang) for one in who), None]
-        found |= {one.ref: (links[n], links[n + 2]) for n, one in enumerate(who)}
-    return found
+def _link(book: Book, ref: str | None) -> Link | None:
+    if ref is None:
+        return None
+    who = book.who[ref]
+    return Link(path=who.path, title=who.name, lang=who.lang)

@@ -1,0 +1,127 @@
+"""Digests of everything that pages depend on: as long as one is the same, so is what is read of the book there."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from dossier.render import trace
+from dossier.render.article_view import Around
+from dossier.render.lots import Surroundings
+
+#: Bytes of a digest.
+SIZE = 16
+#: What stands for the digest of what there is not, and of what there only is.
+ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
+_pack = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+class Placed(msgspec.Struct, frozen=True, array_like=True):
+    """What is around an article, as two digests: of what it was found from, and of what was found."""
+
+    origin: bytes
+    found: bytes
+
+
+class State:
+    """Of one archive; each digest is made when it is asked for."""
+
+    def __init__(self, all_around: Surroundings) -> None:
+        self._all, self._book = all_around, all_around.book
+        self._known: dict[trace.Need, bytes] = {}
+        self._stories: dict[int, bytes] = {}
+        self._runs: dict[str, bytes] = {}
+
+    def of(self, kind: int, name: str) -> bytes:
+        """What a dependency is now"""
+        need = kind, name
+        if need not in self._known:
+            self._known[need] = self._of(kind, name)
+        return self._known[need]
+
+    def beside(self, ref: str) -> bytes:
+        """Who stands before and after somebody in their index"""
+        return _pack(self._all.beside.get(ref))
+
+    def _of(self, kind: int, name: str) -> bytes:
+        match kind:
+            case trace.ARTICLE:
+                number = self._book.numbers.get(name)
+                return ABSENT if number is None else self._article(number)
+            case trace.FACTS:
+                return _digest([map(self._article, self._book.facts.sources(name))])
+            case trace.NAME:
+                return _digest([(_pack(self._book.who[name]),)]) if name in self._book.who else ABSENT
+            case trace.RECORD:
+                return self._record(name)
+            case trace.IDENT:
+                return PRESENT if name in self._book.numbers else ABSENT
+            case _:
+                return self._whole
+
+    def _article(self, number: int) -> bytes:
+        """What an article says, how it is cited, and what other versions its story has"""
+        body = self._book.digests[number]
+        lead = self._book.versions.leads.get(number)
+        if lead is None:
+            return body
+        if lead not in self._stories:
+            told = self._book.versions.told(lead)
+            self._stories[lead] = _digest((self._book.digests[at], _pack(version)) for at, version in told)
+        return _digest([(body, self._stories[lead])])
+
+    def _record(self, ref: str) -> bytes:
+        """What editors, and the program, know of somebody"""
+        entity = self._book.entities.get(ref)
+        if entity is None:
+            return ABSENT
+        return _digest([(_pack((entity, self._book.staff.get(ref, ()), self._book.namesakes.get(ref, ()))),)])
+
+    @cached_property
+    def _whole(self) -> bytes:
+        """Everything"""
+        articles = map(self._article, range(len(self._book.heads)))
+        return _digest([articles, map(self._record, self._book.entities)])
+
+    def around(self, number: int, before: Placed | None) -> Placed:
+        """What is around an article; before: the same of an earlier archive, which may save finding it again"""
+        origin = self._origin(number)
+        if before and before.origin == origin:
+            return before
+        return Placed(origin, _digest([(_pack(self._named(self._all.around(number))),)]))
+
+    def _named(self, found: Around) -> tuple[object, ...]:
+        """Articles by their ids: a number means another article when one is added"""
+        heads = self._book.heads
+        older, newer = (None if at is None else heads[at].id for at in (found.older, found.newer))
+        return older, newer, [(heads[one.number].id, one.refs) for one in found.near]
+
+    def _origin(self, number: int) -> bytes:
+        counts = self._book.counts(number)
+        return _digest([(self._order, b"%d" % number, _pack(counts)), map(self._run, counts)])
+
+    @cached_property
+    def _order(self) -> bytes:
+        """Which articles there are, in their order, and which of them lead a story"""
+        book = self._book
+        ids = (head.id.encode() for head in book.heads)
+        return _digest([ids, (_pack(book.stories()),)])
+
+    def _run(self, ref: str) -> bytes:
+        """Which stories name somebody, how often, and how many others they name"""
+        if ref not in self._runs:
+            numbers, often = self._all.names.stories.get(ref, ((), ()))
+            crowds = [len(self._book.facts.named[number]) for number in numbers]
+            self._runs[ref] = _digest([(_pack((numbers, often, crowds)),)])
+        return self._runs[ref]
+
+
+def _digest(parts: Iterable[Iterable[bytes]]) -> bytes:
+    """Of some byte strings; each is told from the next"""
+    whole = hashlib.blake2b(digest_size=SIZE)
+    for some in parts:
+        for one in some:
+            whole.update(b"%d:" % len(one))
+            whole.update(one)
+    return whole.digest()

@@ -1,0 +1,182 @@
+"""What the last build knew of its pages: on what each depends, and the digest of its bytes. One file beside the cache.
+
+A lot whose dependencies all have their old digests is not made again: neither its views nor its pages.
+"""
+
+import hashlib
+import struct
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.code import code_digest
+from dossier.model import Theme
+from dossier.render import Book, Lot, Need, Placed, State, Trace
+
+#: Bytes of a digest.
+SIZE = 16
+#: In front of a record: its length and check sum. At the file's end: where the last record begins, which is the names.
+FRONT, END = struct.Struct("<II"), struct.Struct("<Q")
+#: A dependency is an integer of 32 bits: its kind, and below that the number of its name.
+SHIFT = 28
+
+
+class Known(Struct, frozen=True, array_like=True):
+    """A lot as it was made."""
+
+    name: str
+    needs: bytes
+    """Its dependencies: unsigned integers of 32 bits."""
+    digest: bytes
+    """Of all of them as they were."""
+    placed: Placed | None
+    """Of an article."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Path, and SHA-256 of the bytes."""
+
+
+class _Names(Struct, frozen=True, array_like=True):
+    """At the file's end: what integers in it mean."""
+
+    seal: bytes
+    names: tuple[str, ...]
+
+
+def seal(book: Book, theme: Theme) -> bytes:
+    """What all pages depend on: the program, the look, and what site.yaml says"""
+    whole = msgspec.msgpack.encode((book.settings, book.scale, book.site, theme), order="deterministic")
+    return hashlib.blake2b(code_digest() + whole, digest_size=SIZE).digest()
+
+
+class Traces:
+    """Those of the last build, and the ones that this build leaves. To be closed."""
+
+    def __init__(self, file: Path | None, state: State, mark: bytes, *, anew: bool = False) -> None:
+        """file: of the last build, replaced by `save`; None: nothing is known, or kept; mark: see `seal`
+
+        anew: there are no files of that build any more.
+        """
+        self._state, self._mark, self._file = state, mark, file
+        self._old, self._old_names = _read(file, mark) if file and not anew else ({}, ())
+        self._new = _draft(file) if file else None
+        self._size = 0
+        self._numbers: dict[str, int] = {}
+        self._versions: dict[int, bytes] = {}
+
+    def __enter__(self) -> "Traces":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Without a new file, if it has not been put in place: the old one stays"""
+        if self._new:
+            with suppress(OSError):
+                self._new.close()
+                Path(self._new.name).unlink(missing_ok=True)
+            self._new = None
+
+    def known(self, lot: Lot) -> Known | None:
+        """A lot that is as it was; None: it is to be made"""
+        old = self._old.get(lot.name)
+        if old is None:
+            return None
+        needs, placed = array("I", old.needs), self._placed(lot)
+        if old.digest != self._digest(lot, placed, map(self._version, needs)):
+            return None
+        moved = array("I", (self._number(*self._need(one)) for one in needs))
+        return replace(old, needs=moved.tobytes(), placed=placed)
+
+    def made(self, lot: Lot, trace: Trace) -> Known:
+        """What is to be known of a lot that was made just now, but for its pages"""
+        needs, placed = trace.needs(), self._placed(lot)
+        digest = self._digest(lot, placed, (self._state.of(*need) for need in needs))
+        numbers = array("I", (self._number(*need) for need in needs))
+        return Known(lot.name, numbers.tobytes(), digest, placed)
+
+    def keep(self, lot: Known) -> None:
+        """For the next build"""
+        self._write(lot)
+
+    def save(self) -> None:
+        """Puts what this build knows in the place of what the last one knew; what cannot be written is not kept"""
+        start = self._size
+        self._write(_Names(self._mark, tuple(self._numbers)))
+        if self._new:
+            with suppress(OSError):
+                self._new.write(END.pack(start))
+                self._new.close()
+                Path(self._new.name).replace(self._file or "")
+
+    def _write(self, record: Struct) -> None:
+        body = msgspec.msgpack.encode(record)
+        self._size += FRONT.size + len(body)
+        if self._new:
+            try:
+                self._new.write(FRONT.pack(len(body), crc32(body)) + body)
+            except OSError:
+                self._give_up()
+
+    def _placed(self, lot: Lot) -> Placed | None:
+        old = self._old.get(lot.name)
+        return None if lot.number is None else self._state.around(lot.number, old.placed if old else None)
+
+    def _digest(self, lot: Lot, placed: Placed | None, versions: Iterable[bytes]) -> bytes:
+        own = placed.found if placed else self._state.beside(lot.ref or "")
+        return hashlib.blake2b(b"".join((own, *versions)), digest_size=SIZE).digest()
+
+    def _need(self, number: int) -> Need:
+        return number >> SHIFT, self._old_names[number & (1 << SHIFT) - 1]
+
+    def _version(self, number: int) -> bytes:
+        """What a dependency of the last build is now"""
+        found = self._versions.get(number)
+        if found is None:
+            found = self._versions[number] = self._state.of(*self._need(number))
+        return found
+
+    def _number(self, kind: int, name: str) -> int:
+        return kind << SHIFT | self._numbers.setdefault(name, len(self._numbers))
+
+
+def _draft(file: Path) -> IO[bytes] | None:
+    """A new file beside the old one; None: the system refuses it"""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.with_name(f"{file.name}.new").open("wb")
+    except OSError:
+        return None
+
+
+def _read(file: Path, mark: bytes) -> tuple[dict[str, Known], tuple[str, ...]]:
+    """The lots of the last build by name, and what their integers mean; nothing if they are of another site"""
+    try:
+        data = file.read_bytes()
+        (start,) = END.unpack(data[-END.size :])
+        names = msgspec.msgpack.decode(next(_records(data[start : -END.size])), type=_Names)
+        if names.seal != mark:
+            return {}, ()
+        lots = map(msgspec.msgpack.Decoder(Known).decode, _records(data[:start]))
+        return {lot.name: lot for lot in lots}, names.names
+    except (OSError, struct.error, msgspec.MsgspecError, StopIteration):
+        return {}, ()
+
+
+def _records(data: bytes) -> Iterator[bytes]:
+    """Up to the first that is not whole"""
+    at = 0
+    while at < len(data):
+        length, check = FRONT.unpack_from(data, at)
+        at += FRONT.size + length
+        body = data[at - length : at]
+        if crc32(body) != check:
+            return
+        yield body
