@@ -21,7 +21,7 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
     Raw HTML is shown as it was typed: without its two processors, `<` is a character like others.
     """
-    return tuple(_Walk(None).blocks(_tree(text)))
+    return tuple(_Walk(None).blocks(_tree(text))) if text.strip() else ()
 
 
 def markdown_article(text: str) -> tuple[tuple[Block, ...], tuple[Image, ...]]:

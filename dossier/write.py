@@ -149,9 +149,12 @@ def _stage(
     new: dict[str, str] = {}
     staged: list[str] = []
     root = folder.resolve()
+    inside: set[Path] = set()
     for output in outputs:
         target = folder / output.path
-        if not target.parent.resolve().is_relative_to(root) or target.name in ("", ".", "..", MARK):
+        if target.parent not in inside and target.parent.resolve().is_relative_to(root):
+            inside.add(target.parent)
+        if target.parent not in inside or target.name in ("", ".", "..", MARK):
             raise Failure([_foreign(target, "lies outside the output folder")])
         new[output.path] = output.digest
         if old.get(output.path) == output.digest:

@@ -118,6 +118,9 @@ def _moments(book: Book, ref: str) -> Iterator[Dated]:
     ordered = sorted(book.facts.dated.get(ref, ()), key=lambda d: (d.date, d.article, d.block, d.start), reverse=True)
     for _, same_date in groupby(ordered, lambda dated: dated.date):
         entries = list(same_date)
+        if len(entries) == 1:  # as most are: their texts lie on disk, and there is nothing to be compared
+            yield entries[0]
+            continue
         seen = {book.cited(dated) for dated in entries if dated.events}
         for dated in entries:
             text = book.cited(dated)
