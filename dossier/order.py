@@ -20,8 +20,8 @@ class Choices(Struct, frozen=True, kw_only=True):
     """Address of the site's home, over the one in site.yaml."""
     memory: Path | None = None
     """File for sizes and times of what was written; None: files that are there already are read."""
-    traces: Path | None = None
-    """File for what pages depend on; None: all are made."""
+    cache: Path | None = None
+    """Folder for what this build knows, for the next one; None: nothing is remembered."""
 
 
 class Built(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,6 @@ from dossier.jobs import (
     PREPARE,
     PRESENT,
     SEARCH,
-    Named,
     prepare,
     prepared_head,
     rendering,
@@ -31,7 +30,9 @@ from dossier.jobs import (
     unpacked,
 )
 from dossier.link import Registry, link, resolve, unlinked
+from dossier.links import Links
 from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sidecar, Story, Where
+from dossier.naming import Naming, Ready
 from dossier.order import Built, Choices
 from dossier.packed import Packed
 from dossier.press import Press
@@ -40,7 +41,6 @@ from dossier.render import (
     Archive,
     Offer,
     State,
-    Terms,
     assets,
     bind,
     message_faults,
@@ -87,17 +87,20 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     faults += message_faults(site.theme, site.settings.lang)
     with Packed() as packed:
         with Spool() as prepared:
-            known = _resolved(site, runner, faults, prepared)
+            known, told = _resolved(site, runner, faults, prepared)
             album = Album({entry.source.id: entry.source for entry in site.articles})
-            offers = list(packed.keep(runner.run(PRESENT, _named(site, known, album, faults)), faults))
-        archive = _archive(site, known, offers)
+            naming = Naming(site, known, album, faults)
+            with Links(choices.cache, known.registry.known, naming.terms) as links:
+                offers = list(packed.keep(runner.run(PRESENT, naming.keyed(links)), faults))
+                links.save()
+        archive = _archive(site, known.registry, told, offers)
         _judged(faults, choices)
         made = bind(archive, packed.shelves(offers))
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
-        del known, offers  # the book has all that pages need of them
+        del known, naming, offers  # the book has all that pages need of them
         anew, press = not (output and is_written(output)), Press(made, site.theme)
         searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
-        with Traces(choices.traces, State(press.around), seal(made, site.theme), anew=anew) as traces:
+        with Traces(choices.cache, State(press.around), seal(made, site.theme), anew=anew) as traces:
             rendered = press.files(runner, rendering(site.theme, anew=anew), traces)
             outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
             written = _written(outputs, site.settings.limits, faults, choices)
@@ -116,8 +119,8 @@ def survey(folder: Path, runner_for: Callable[[int], Runner]) -> Surveyed:
     site, problems = gather(folder)
     runner, faults = runner_for(len(site.articles)), list(problems)
     with Spool() as prepared:
-        known = _resolved(site, runner, faults, prepared)
-        linked = tuple(runner.run(LINK, _named(site, known, None, faults)))
+        known, _ = _resolved(site, runner, faults, prepared)
+        linked = tuple(runner.run(LINK, Naming(site, known, None, faults).named()))
     faults += unlinked(linked)
     choices = Choices(site=folder)
     return Surveyed(site=site, registry=known.registry, linked=linked, problems=_judged(faults, choices))
@@ -140,18 +143,7 @@ def inspect(site: Site, path: str) -> Inspected:
     return Inspected(linked=linked, entities=registry.entities, problems=found)
 
 
-class _Resolved(Struct, frozen=True, kw_only=True):
-    """Who is who, and what is known of the articles before they are linked."""
-
-    registry: Registry
-    stories: tuple[Story, ...]
-    prepared: Spool
-    """Every article that could be read, packed."""
-    images: dict[str, tuple[Image, ...]]
-    """Of articles with pictures that lie in files."""
-
-
-def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool) -> _Resolved:
+def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool) -> tuple[Ready, tuple[Story, ...]]:
     """The stages before linking; what goes wrong is added to the faults, and articles to the spool"""
     witnesses = Witnesses(prepared)
     told: list[Telling] = []
@@ -169,11 +161,12 @@ def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool
                 images[one.article.id] = one.article.images
     faults += unused(site.settings.clean, directed)
     registry, conflicts = resolve(site.entities, witnesses.findings, site.settings.threshold, site.rejected)
-    numbers = {ident: number for number, (ident, _) in enumerate(witnesses.findings)}
+    idents = [ident for ident, _ in witnesses.findings]
+    numbers = {ident: number for number, ident in enumerate(idents)}
     words = {ident: sidecar.same_story for ident, sidecar in site.sidecars.items() if sidecar.same_story}
     found, apart = stories(told, words, lambda ident: _article(prepared[numbers[ident]]))
     faults += [*conflicts, *apart]
-    return _Resolved(registry=registry, stories=found, prepared=prepared, images=images)
+    return Ready(registry, idents, prepared, images), found
 
 
 def _article(packed: bytes) -> Article:
@@ -182,35 +175,14 @@ def _article(packed: bytes) -> Article:
     return found
 
 
-def _named(site: Site, known: _Resolved, album: Album | None, faults: list[Problem]) -> Iterator[Named]:
-    """Every article with its slice of the registry, and its pictures; album: None: these are not looked for"""
-    unseen = {f"{one.kind}/{one.id}" for one in site.entities if one.hide}
-    terms = Terms(excerpt=site.settings.excerpt, lang=site.settings.lang)
-    for packed in known.prepared:
-        one = unpacked(packed)
-        assert one.article
-        mine = known.registry.slice(one.article, one.findings)
-        refs = (f"{each.kind}/{each.id}" for each in mine.known)
-        images = known.images.get(one.article.id, ())
-        yield Named(
-            prepared=packed,
-            slice=mine,
-            images=album.hang(one.article.id, images, faults) if album else None,
-            unseen=tuple(ref for ref in refs if ref in unseen),
-            terms=terms,
-        )
-
-
-def _archive(site: Site, known: _Resolved, offers: Iterable[Offer]) -> Archive:
+def _archive(site: Site, registry: Registry, told: tuple[Story, ...], offers: Iterable[Offer]) -> Archive:
     """Curated entities, and those found ones that a text names in the end
 
     A candidate may be a part of a longer name that the editor knows: 达里奥・阿莫 in 达里奥・阿莫代.
     """
     named = {ref for offer in offers for ref, _ in offer.named}
-    entities = (e for e in known.registry.entities if e.status == "curated" or f"{e.kind}/{e.id}" in named)
-    return Archive(
-        settings=site.settings, entities=tuple(entities), articles=(), pages=site.pages, stories=known.stories
-    )
+    entities = (e for e in registry.entities if e.status == "curated" or f"{e.kind}/{e.id}" in named)
+    return Archive(settings=site.settings, entities=tuple(entities), articles=(), pages=site.pages, stories=told)
 
 
 def _claimed(choices: Choices) -> Path | None:

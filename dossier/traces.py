@@ -20,6 +20,8 @@ from dossier.code import code_digest
 from dossier.model import Theme
 from dossier.render import Book, Lot, Need, Placed, State, Trace
 
+#: Of the file in the cache's folder.
+FILE = "traces"
 #: Bytes of a digest.
 SIZE = 16
 #: In front of a record: its length and check sum. At the file's end: where the last record begins, which is the names.
@@ -58,14 +60,14 @@ def seal(book: Book, theme: Theme) -> bytes:
 class Traces:
     """Those of the last build, and the ones that this build leaves. To be closed."""
 
-    def __init__(self, file: Path | None, state: State, mark: bytes, *, anew: bool = False) -> None:
-        """file: of the last build, replaced by `save`; None: nothing is known, or kept; mark: see `seal`
+    def __init__(self, folder: Path | None, state: State, mark: bytes, *, anew: bool = False) -> None:
+        """folder: of the cache; None: nothing is known, or kept; mark: see `seal`
 
         anew: there are no files of that build any more.
         """
-        self._state, self._mark, self._file = state, mark, file
-        self._old, self._old_names = _read(file, mark) if file and not anew else ({}, ())
-        self._new = _draft(file) if file else None
+        self._state, self._mark, self._file = state, mark, folder / FILE if folder else None
+        self._old, self._old_names = _read(self._file, mark) if self._file and not anew else ({}, ())
+        self._new = _draft(self._file) if self._file else None
         self._size = 0
         self._numbers: dict[str, int] = {}
         self._versions: dict[int, bytes] = {}

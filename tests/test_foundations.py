@@ -25,9 +25,9 @@ FLOORS = [
     {"config", "editorial"},
     {"scale"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"cache", "copies", "gather", "order", "record", "sizes", "spool", "suggest"},
-    {"jobs", "stamp", "traces"},
-    {"packed", "press", "witnesses"},
+    {"copies", "gather", "order", "record", "sizes", "spool", "store", "suggest"},
+    {"cache", "jobs", "links", "stamp", "traces"},
+    {"naming", "packed", "press", "witnesses"},
     {"pipeline"},
     {"cli"},
 ]

@@ -100,7 +100,7 @@ def _build(options: Given) -> None:
         strict=options.strict,
         url=options.base_url,
         memory=options.cache / f"written-{crc32(os.fsencode(options.output.absolute())):08x}",
-        traces=options.cache / "traces",
+        cache=options.cache,
     )
     started = time.perf_counter()
     if not options.clean and (built := unchanged(options.cache, choices)):

@@ -13,7 +13,7 @@ from distributed.client import FutureCancelledError
 
 from dossier.code import code_digest
 from dossier.errors import Failure, Problem
-from dossier.execute.job import Job, chunks, stand_in
+from dossier.execute.job import Job, chunks, real, stand_in
 from dossier.execute.processes import seldom_collect
 from dossier.model import Where
 
@@ -44,7 +44,7 @@ class Cluster:
         """See Runner. The scheduler runs again what a worker that was killed had; what kills several is lost"""
         shared = self._client.scatter(job.shared, broadcast=True, hash=False) if job.shared is not None else None
         waiting: deque[tuple[list[Any], Made]] = deque()
-        for chunk in chunks(items, job.together):
+        for chunk in chunks(real(items), job.together):
             waiting.append((chunk, self._send(job, shared, chunk)))
             if len(waiting) >= self._threads() * job.window:
                 yield from self._received(job, shared, *waiting.popleft())

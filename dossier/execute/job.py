@@ -17,6 +17,14 @@ WINDOW = 4
 CHUNK = 8
 
 
+class Keyed(Struct, frozen=True):
+    """An item that is made only if it is not known what comes of it."""
+
+    key: bytes
+    """Stands for all that the item is made from."""
+    make: Callable[[], Any]
+
+
 class Job(Struct, frozen=True, kw_only=True):
     """A pure function of one item, by a name and what it was made from, so that results can be kept."""
 
@@ -78,10 +86,15 @@ class Serial:
 
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner"""
-        return job.each(items)
+        return job.each(real(items))
 
     def close(self) -> None:
         """Nothing to end"""
+
+
+def real(items: Iterable[Any]) -> Iterator[Any]:
+    """Items, those made that only stand for what they would be"""
+    return (item.make() if isinstance(item, Keyed) else item for item in items)
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

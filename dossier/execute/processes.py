@@ -17,7 +17,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any, TypeAlias
 
-from dossier.execute.job import Job, chunks, stand_in
+from dossier.execute.job import Job, chunks, real, stand_in
 
 #: New values after which the youngest are looked through; of these looks, and of the next ones, one looks further. In
 #: workers, whose values are few, oftener: templates leave circles, which took 40 MB in each.
@@ -43,7 +43,7 @@ class Processes:
         """See Runner. What was under way when a worker was killed is done again, item by item"""
         with _shared(job.shared) as place:
             waiting: deque[Sent] = deque()
-            for chunk in chunks(items, job.together):
+            for chunk in chunks(real(items), job.together):
                 waiting.append((chunk, self._send(job, place, chunk)))
                 if len(waiting) >= self.workers * job.window:
                     yield from self._received(job, place, waiting)

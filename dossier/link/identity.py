@@ -98,7 +98,7 @@ def resolve(
     staff, shared = staff_of(entities), shared_names(entities)
     known = [
         known_for_links(e, [n for n in further.get(f"{e.kind}/{e.id}", ()) if (e.kind, key(n)) not in written], staff)
-        for e in (*entities, *found)
+        for e in (*entities, *sorted(found, key=_by_id))
     ]
     known = [replace(one, forms=in_context(one.forms, one.kind, shared)) for one in known] if shared else known
     taken = {f"{one.kind}/{key(form.text)}": one.id for one in known for form in one.forms if form.use != "short"}

@@ -3,7 +3,8 @@
 Texts are matched in composed form (NFC) and simplified characters; offsets are those of the text as it stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
@@ -12,6 +13,7 @@ from dossier.link.composed import composed
 from dossier.link.names import FIRST_UNSPACED, Form, case_fits, key, plain, spellings
 from dossier.model import EntityKind
 
+_Owners: TypeAlias = tuple[tuple[int, "Form"], ...]
 #: Up to so many spellings an automaton is for one article only: then what costs is making it.
 FEW = 500
 
@@ -30,6 +32,15 @@ class Known(Struct, frozen=True, kw_only=True):
     """`kind/id` of those whose names in an article let its ambiguous forms link."""
     titles: tuple[str, ...] = ()
     """Folded titles that do the same in the sentence of the name."""
+
+
+class Reading(NamedTuple):
+    """A text as names are looked for in it."""
+
+    text: str
+    """In composed form."""
+    folded: str
+    """The same, folded and in simplified characters, with the same offsets."""
 
 
 class Hit(Struct, frozen=True):
@@ -63,20 +74,30 @@ class Matcher:
         if not self._owners or not text:
             return []
         whole = composed(text)
-        folded = plain(whole.text)
-        found, fitting = [], dict[tuple[int, str], tuple[tuple[int, Form], ...]]()
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if _joined(folded, start) or _joined(folded, end):
-                continue
-            surface = whole.text[start:end]
+        read, found, fitting = Reading(whole.text, plain(whole.text)), [], dict[tuple[int, str], _Owners]()
+        for pattern, start, end in self._places(read.folded):
+            surface = read.text[start:end]
             owners = fitting.get((pattern, surface))
             if owners is None:
-                owners = self._as_written(tuple(_fitting(self._owners[pattern], surface)), surface)
-                fitting[pattern, surface] = owners
+                owners = fitting[pattern, surface] = self._fitting(pattern, surface)
             if owners:
                 found.append(Hit(whole.place(start), whole.place(end), owners))
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
+
+    def owners(self, read: Reading) -> set[tuple[int, Form]]:
+        """All forms that stand anywhere in a text, and whose they are"""
+        written = {(pattern, read.text[start:end]) for pattern, start, end in self._places(read.folded)}
+        return set().union(*(self._fitting(pattern, surface) for pattern, surface in written))
+
+    def _places(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """(spelling, start, end) wherever a spelling stands as a word"""
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if not (_joined(folded, start) or _joined(folded, end)):
+                yield pattern, start, end
+
+    def _fitting(self, pattern: int, surface: str) -> "_Owners":
+        return self._as_written(tuple(_fitting(self._owners[pattern], surface)), surface)
 
     def _as_written(self, owners: tuple[tuple[int, Form], ...], surface: str) -> tuple[tuple[int, Form], ...]:
         """Of curated owners of one name in two scripts (台积电, 台積電) those that write it as the text does"""
@@ -85,6 +106,12 @@ class Matcher:
             return owners
         exact = [owner for owner in curated if key(owner[1].text) == key(surface)]
         return tuple(owner for owner in owners if owner in exact or owner not in curated) if exact else owners
+
+
+def reading(text: str) -> Reading:
+    """A text, made ready once for all that look for names in it"""
+    whole = composed(text).text
+    return Reading(whole, plain(whole))
 
 
 def apart(hits: Iterable[Hit]) -> list[Hit]:

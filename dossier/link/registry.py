@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.link.candidates.lexicon import directory
-from dossier.link.matching import Known, Matcher
+from dossier.link.matching import Known, Matcher, Reading, reading
 from dossier.link.names import Form, key, letters, short_names
 from dossier.model import Article, Block, Candidate, Entity, Findings
 
@@ -39,28 +39,27 @@ class Registry:
         """
         self.entities = tuple(entities)
         self.doubtful = tuple(doubtful)
-        self._known = tuple(known)
+        self.known = tuple(known)
         self._taken = taken
         self._numbers = {f"{one.kind}/{one.id}": number for number, one in enumerate(known)}
-        self._matcher = Matcher(self._known)
+        self._matcher = Matcher(self.known)
 
-    def slice(self, article: Article, findings: Findings) -> RegistrySlice:
-        """What linking an article needs: one scan of its texts
+    def slice(self, article: Article, findings: Findings, read: Reading | None = None) -> RegistrySlice:
+        """What linking an article needs: one scan of its texts; read: these, if they have been made ready
 
         Candidates of the article that are nobody known come along as silent ones: a second Johnson, though he has no
         page, makes the bare surname ambiguous.
         """
         own = {f"{c.kind}/{key(name)}" for c in findings.candidates for name in c.names}
-        forms: dict[int, dict[Form, None]] = {}
-        for hit in self._matcher.hits("\n".join(texts(article))):
-            for number, form in hit.owners:
-                if self._links_here(self._known[number], form, own):
-                    forms.setdefault(number, {})[form] = None
-        forced = {self._numbers[ref] for ref in _forced(article) if ref in self._numbers}
-        chosen = {n: tuple(found) for n, found in forms.items() if n in forced or not _only_short(found)}
-        chosen |= dict.fromkeys(forced - chosen.keys(), ())
+        forms: dict[int, set[Form]] = {}
+        for number, form in self._matcher.owners(read or readable(article)):
+            if self._links_here(self.known[number], form, own):
+                forms.setdefault(number, set()).add(form)
+        told = {self._numbers[ref] for ref in forced(article) if ref in self._numbers}
+        chosen = {n: found for n, found in forms.items() if n in told or not _only_short(found)}
+        chosen |= {number: set() for number in told - chosen.keys()}
         present = {self._ref(number) for number in chosen}
-        known = [_cut(self._known[number], chosen[number], present) for number in sorted(chosen)]
+        known = [_cut(self.known[number], chosen[number], present) for number in sorted(chosen)]
         return RegistrySlice(known=(*known, *self._strangers(findings.candidates)))
 
     def _links_here(self, one: Known, form: Form, own: set[str]) -> bool:
@@ -68,7 +67,7 @@ class Registry:
         return one.curated or form.text not in plain_names() or f"{one.kind}/{key(form.text)}" in own
 
     def _ref(self, number: int) -> str:
-        return f"{self._known[number].kind}/{self._known[number].id}"
+        return f"{self.known[number].kind}/{self.known[number].id}"
 
     def _strangers(self, candidates: Iterable[Candidate]) -> Iterable[Known]:
         for candidate in candidates:
@@ -90,12 +89,17 @@ def texts(article: Article) -> Iterable[str]:
         yield "" if is_unread(block) else block.text
 
 
+def readable(article: Article) -> Reading:
+    """All texts of an article as names are looked for in them"""
+    return reading("\n".join(texts(article)))
+
+
 def is_unread(block: Block) -> bool:
     """Whether a block's text is not looked at"""
     return block.kind in UNREAD_KINDS
 
 
-def _forced(article: Article) -> Iterable[str]:
+def forced(article: Article) -> Iterable[str]:
     """`kind/id` of whom the editor names"""
     said = (anchor.annotation.entity for anchor in article.anchors)
     return (ref for ref in said if ref and ref != NOBODY)
@@ -106,8 +110,9 @@ def _only_short(forms: Iterable[Form]) -> bool:
     return all(form.use == "short" for form in forms)
 
 
-def _cut(one: Known, forms: tuple[Form, ...], present: set[str]) -> Known:
-    """An entity with the forms that occur, and cues only where a form needs them"""
+def _cut(one: Known, occurring: set[Form], present: set[str]) -> Known:
+    """An entity with the forms that occur, in its order, and cues only where a form needs them"""
+    forms = tuple(form for form in one.forms if form in occurring)
     needs = any(form.use == "ambiguous" for form in forms)
     cues = tuple(cue for cue in one.cues if cue in present) if needs else ()
     return replace(one, forms=forms, cues=cues, titles=one.titles if needs else ())

@@ -1,0 +1,95 @@
+"""What the last build knew of linking: which article had which part of the registry. Beside the cache.
+
+As long as neither the article nor anybody whose names it has changes, its part of the registry need not be cut again.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from dossier.code import code_digest
+from dossier.link import Known, changes
+from dossier.store import Store
+
+#: Files in the cache's folder: what articles were linked with, and their signs by their digest.
+FILE, SIGNS = "links", "signs.sqlite"
+#: Bytes of a digest.
+SIZE = 16
+
+
+class _Links(Struct, frozen=True, array_like=True):
+    """All of it."""
+
+    mark: bytes
+    known: tuple[Known, ...]
+    articles: dict[str, tuple[bytes, bytes]]
+    """Id → digest of the article, and the key under which it was linked."""
+
+
+class Links:
+    """Those of the last build, and the ones that this build leaves. To be closed."""
+
+    def __init__(self, folder: Path | None, known: Sequence[Known], terms: Struct) -> None:
+        """folder: of the cache, None: nothing is kept; known: everybody now; terms: what of the site matters too"""
+        self._folder, self._known, self._mark = folder, known, code_digest() + msgspec.msgpack.encode(terms)
+        self._store = Store(folder / SIGNS if folder else None)
+        old = _read(folder / FILE, self._mark) if folder else None
+        self._old = old.articles if old else {}
+        self._changes = changes(old.known, known) if old else ()
+        self._new: dict[str, tuple[bytes, bytes]] = {}
+
+    def __enter__(self) -> "Links":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+    def key(self, ident: str, digest: bytes) -> bytes | None:
+        """Under which key an article was linked, if it would be linked the same way; None: it may be otherwise"""
+        old = self._old.get(ident)
+        if old is None or old[0] != digest or self._changes is None:
+            return None
+        if self._changes:
+            signs = self._store.get(digest)
+            if signs is None or any(change in signs for change in self._changes):
+                return None
+        else:
+            self._store.use(digest)
+        self._new[ident] = old
+        return old[1]
+
+    def keep(self, ident: str, digest: bytes, key: bytes, signs: bytes) -> None:
+        """An article as it is linked now; signs: see `link.signs`"""
+        self._new[ident] = digest, key
+        self._store.put(digest, signs)
+
+    def save(self) -> None:
+        """Puts what this build knows in the place of what the last one knew; what cannot be written is not kept"""
+        if self._folder is None:
+            return
+        self._store.sweep()
+        data = msgspec.msgpack.encode(_Links(self._mark, tuple(self._known), self._new))
+        draft = self._folder / f"{FILE}.new"
+        try:
+            draft.write_bytes(_check(data) + data)
+            draft.replace(self._folder / FILE)
+        except OSError:
+            draft.unlink(missing_ok=True)
+
+
+def _read(file: Path, mark: bytes) -> _Links | None:
+    try:
+        data = file.read_bytes()
+        if data[:SIZE] != _check(data[SIZE:]):
+            return None
+        found = msgspec.msgpack.decode(data[SIZE:], type=_Links)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return found if found.mark == mark else None
+
+
+def _check(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
