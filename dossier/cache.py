@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dossier.code import code_digest
-from dossier.execute import Engine, Job, Keyed
+from dossier.execute import Engine, Job, Keyed, real
 from dossier.lock import LOCK
 from dossier.store import Store
 
@@ -44,14 +44,15 @@ class Cache:
         while True:
             drawing = _Drawing()
             missing = self._missing(job, source, line, drawing)
-            first = list(islice(missing, 1))  # an engine that has nothing to do is not even started
-            lost = self.engine.lost if first else 0
-            for result in self.engine.run(job, chain(first, missing)) if first else ():
+            first = list(islice(missing, job.few + 1))  # an engine that has little to do is not even started
+            few = len(first) <= job.few
+            lost = 0 if few else self.engine.lost
+            for result in job.each(real(first)) if few else self.engine.run(job, chain(first, missing)):
                 yield from _known(line, read)
                 key = line.popleft().key
-                if self.engine.lost == lost:
+                if few or self.engine.lost == lost:
                     self._store.put(key, self._written(job, result))
-                lost = self.engine.lost
+                lost = 0 if few else self.engine.lost
                 yield result
             yield from _known(line, read)
             self._store.flush()

@@ -41,6 +41,8 @@ from dossier.write import Copy
 
 #: Chunks of pages that wait for each worker: a page is up to 300 kB, and what it shows twice that.
 RENDERED_AHEAD = 2
+#: What is not worth starting workers for, which takes half a second: new articles, pages, parts of the search's lists.
+FEW, FEW_PAGES, FEW_PARTS = 8, 150, 12
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -177,11 +179,11 @@ def _path(named: Named) -> str:
     return article.path if article else ""
 
 
-PREPARE = Job(name="prepare", function=Packing(prepare), result=bytes, lost=_killed)
+PREPARE = Job(name="prepare", function=Packing(prepare), result=bytes, few=FEW, lost=_killed)
 LINK = Job(name="link", function=link_one, result=Linked, label=_path)
-PRESENT = Job(name="link-present", function=Packing(present), result=bytes, label=_path)
+PRESENT = Job(name="link-present", function=Packing(present), result=bytes, few=FEW, label=_path)
 SEARCH = {
-    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window)
+    step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window, few=FEW_PARTS)
     for step, (result, window) in SEARCH_STEPS.items()
 }
 
@@ -199,6 +201,7 @@ def rendering(theme: Theme, *, anew: bool) -> Job:
         result=str,
         label=attrgetter("path"),
         window=RENDERED_AHEAD,
+        few=FEW_PAGES,
         keep=_digest,
         recall=lambda page, kept: Copy(path=page.path, digest=kept, fetch=lambda: render(page, theme).data),
         fresh=anew,

@@ -2,13 +2,13 @@
 
 import os
 
-from dossier.execute.job import KILLED, Engine, Job, Keyed, Runner, Serial
+from dossier.execute.job import KILLED, Engine, Job, Keyed, Runner, Serial, real
 from dossier.execute.processes import Processes, seldom_collect
 
 #: Below this many articles, starting processes costs more than they save.
 WORTH_PROCESSES = 400
 
-__all__ = ["KILLED", "Engine", "Job", "Keyed", "Processes", "Runner", "Serial", "engine", "seldom_collect"]
+__all__ = ["KILLED", "Engine", "Job", "Keyed", "Processes", "Runner", "Serial", "engine", "real", "seldom_collect"]
 
 
 def engine(jobs: int, articles: int) -> Engine:

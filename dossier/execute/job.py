@@ -39,6 +39,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """Items that go to a worker at once."""
     window: int = WINDOW
     """How often so many wait for each worker; 1 of each if an item is megabytes."""
+    few: int = 0
+    """So many new items are not worth starting workers for, and are done where the cache is."""
     keep: Callable[[Any], Any] | None = None
     """Result → what the cache keeps of it, of the type `result`; None: all of it."""
     recall: Callable[[Any, Any], Any] | None = None
