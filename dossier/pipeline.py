@@ -99,9 +99,9 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
         del known, naming, offers  # the book has all that pages need of them
         anew, press = not (output and is_written(output)), Press(made, site.theme)
-        searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items))
         with Traces(choices.cache, State(press.around), seal(made, site.theme), anew=anew) as traces:
             rendered = press.files(runner, rendering(site.theme, anew=anew), traces)
+            searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items), press.role(traces))
             outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
             written = _written(outputs, site.settings.limits, faults, choices)
             traces.save()

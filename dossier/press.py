@@ -1,13 +1,13 @@
 """Pages become files: lots that are as they were are only named, the others are made, and rendered by the workers."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from dossier.execute import Job, Runner
 from dossier.model import Output, Theme
-from dossier.render import Book, Lot, Page, Surroundings, Trace, lots, other_pages, render, traced
+from dossier.render import Book, Lot, Page, Surroundings, Trace, lots, other_pages, render, role_of, traced
 from dossier.traces import Known, Traces
 from dossier.write import Copy
 
@@ -45,6 +45,23 @@ class Press:
                 self._finish(lot, traces)
             yield output
         yield from self._named()
+
+    def role(self, traces: Traces) -> Callable[[Book, str], tuple[str, str]]:
+        """`role_of`, which need not look through all that articles say of somebody as long as that is the same"""
+        trace = Trace(self._book)
+        noted = traced(self._book, trace)
+
+        def role(_: Book, ref: str) -> tuple[str, str]:
+            lot = Lot(name=f"role/{ref}", make=lambda book: iter(()))
+            known = traces.known(lot)
+            if known is None:
+                trace.begin()
+                found = role_of(noted, ref)
+                known = replace(traces.made(lot, trace), pages=(found,))
+            traces.keep(known)
+            return known.pages[0]
+
+        return role
 
     def _named(self) -> Iterator[Copy]:
         while self._copies:

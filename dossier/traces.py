@@ -38,10 +38,9 @@ class Known(Struct, frozen=True, array_like=True):
     """Its dependencies: unsigned integers of 32 bits."""
     digest: bytes
     """Of all of them as they were."""
-    placed: Placed | None
-    """Of an article."""
+    placed: Placed
     pages: tuple[tuple[str, str], ...] = ()
-    """Path, and SHA-256 of the bytes."""
+    """Path, and SHA-256 of the bytes; of what is no page the result itself."""
 
 
 class _Names(Struct, frozen=True, array_like=True):
@@ -92,7 +91,7 @@ class Traces:
         if old is None:
             return None
         needs, placed = array("I", old.needs), self._placed(lot)
-        if old.digest != self._digest(lot, placed, map(self._version, needs)):
+        if old.digest != self._digest(placed, map(self._version, needs)):
             return None
         moved = array("I", (self._number(*self._need(one)) for one in needs))
         return replace(old, needs=moved.tobytes(), placed=placed)
@@ -100,7 +99,7 @@ class Traces:
     def made(self, lot: Lot, trace: Trace) -> Known:
         """What is to be known of a lot that was made just now, but for its pages"""
         needs, placed = trace.needs(), self._placed(lot)
-        digest = self._digest(lot, placed, (self._state.of(*need) for need in needs))
+        digest = self._digest(placed, (self._state.of(*need) for need in needs))
         numbers = array("I", (self._number(*need) for need in needs))
         return Known(lot.name, numbers.tobytes(), digest, placed)
 
@@ -127,13 +126,12 @@ class Traces:
             except OSError:
                 self._give_up()
 
-    def _placed(self, lot: Lot) -> Placed | None:
+    def _placed(self, lot: Lot) -> Placed:
         old = self._old.get(lot.name)
-        return None if lot.number is None else self._state.around(lot.number, old.placed if old else None)
+        return self._state.place(lot, old.placed if old else None)
 
-    def _digest(self, lot: Lot, placed: Placed | None, versions: Iterable[bytes]) -> bytes:
-        own = placed.found if placed else self._state.beside(lot.ref or "")
-        return hashlib.blake2b(b"".join((own, *versions)), digest_size=SIZE).digest()
+    def _digest(self, placed: Placed, versions: Iterable[bytes]) -> bytes:
+        return hashlib.blake2b(b"".join((placed.found, *versions)), digest_size=SIZE).digest()
 
     def _need(self, number: int) -> Need:
         return number >> SHIFT, self._old_names[number & (1 << SHIFT) - 1]

@@ -106,6 +106,7 @@ def resolve(
     return Registry(shown, known, taken, sorted(doubtful, key=_by_id)), conflicts(entities)
 
 
+@lru_cache(maxsize=65536)
 def node(name: str) -> str:
     """What makes two full names one: the same letters and digits, whatever stands between them
 

@@ -7,7 +7,7 @@ from dossier.render.message_faults import message_faults
 from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, digest, offered
 from dossier.render.plan import other_pages, pages, plan
 from dossier.render.rights import Shown
-from dossier.render.search import SEARCH_STEPS, search_files
+from dossier.render.search import SEARCH_STEPS, role_of, search_files
 from dossier.render.state import Placed, State
 from dossier.render.theme import assets, render
 from dossier.render.trace import Need, Trace, traced
@@ -42,6 +42,7 @@ __all__ = [
     "pages",
     "plan",
     "render",
+    "role_of",
     "search_files",
     "traced",
 ]

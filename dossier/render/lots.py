@@ -1,6 +1,6 @@
 """The pages of a site in lots: those of one article, or of one person or company, are made together or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from dossier.render.archive import Page
 from dossier.render.article_view import Around, around, article_pages
 from dossier.render.book import Book
 from dossier.render.entity import Beside, entity_pages, neighbours
+from dossier.render.previews import preview_page, shelves
 from dossier.render.related import Names, names
 
 
@@ -16,13 +17,15 @@ class Lot(Struct, frozen=True, kw_only=True):
     """Pages that depend on the same."""
 
     name: str
-    """`article/id`, `person/id`, `company/id`."""
+    """`article/id`, `person/id`, `company/id`, `preview/number`."""
     make: Callable[[Book], Iterator[Page]]
     """What is read of the book is what the pages depend on, but for what follows."""
     number: int | None = None
     """The article; what is around it was found in the whole archive."""
     ref: str | None = None
     """Somebody; who stands beside them was found among all names."""
+    among: tuple[str, ...] = ()
+    """Of whom and what a file of many is."""
 
 
 class Surroundings:
@@ -42,12 +45,15 @@ class Surroundings:
 
 
 def lots(all_around: Surroundings) -> Iterator[Lot]:
-    """One for each article, and for each person and company"""
+    """One for each article, for each person and company, and for each file of previews"""
     book = all_around.book
     for number, head in enumerate(book.heads):
         yield Lot(name=f"article/{head.id}", make=partial(_article, all_around, number), number=number)
     for ref in book.entities:
         yield Lot(name=ref, make=partial(_entity, all_around, ref), ref=ref)
+    for file, (refs, numbers) in enumerate(shelves(book)):
+        among = (*refs, *(book.heads[number].id for number in numbers))
+        yield Lot(name=f"preview/{file}", make=partial(_preview, file, refs, numbers), among=among)
 
 
 def _article(all_around: Surroundings, number: int, book: Book) -> Iterator[Page]:
@@ -56,3 +62,7 @@ def _article(all_around: Surroundings, number: int, book: Book) -> Iterator[Page
 
 def _entity(all_around: Surroundings, ref: str, book: Book) -> Iterator[Page]:
     return entity_pages(book, ref, all_around.beside[ref])
+
+
+def _preview(file: int, refs: Sequence[str], numbers: Sequence[int], book: Book) -> Iterator[Page]:
+    yield preview_page(book, file, refs, numbers)

@@ -10,7 +10,7 @@ from dossier.render.graph_view import graph_pages
 from dossier.render.lists import list_pages
 from dossier.render.lots import Surroundings, lots
 from dossier.render.namesakes_view import namesake_pages
-from dossier.render.previews import preview_pages
+from dossier.render.previews import preview_index
 from dossier.render.search_page import search_pages
 from dossier.render.source_view import rules_pages
 
@@ -32,7 +32,7 @@ def pages(made: Book) -> Iterator[Page]:
 def other_pages(made: Book) -> Iterator[Page]:
     """The pages that are of no article, and of no person or company alone"""
     listed: list[str] = []
-    kinds = (rules_pages, namesake_pages, file_pages, search_pages, preview_pages)
+    kinds = (rules_pages, namesake_pages, file_pages, search_pages, preview_index)
     lists = _noting(chain(list_pages(made), graph_pages(made)), listed)
     yield from chain.from_iterable(kind(made) for kind in kinds)
     yield from chain(lists, sitemap_pages(made, listed), redirect_pages(made))

@@ -5,7 +5,7 @@ and of those whose newest mention it is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -41,20 +41,29 @@ class Said(NamedTuple):
     number: int | None
 
 
-def preview_pages(book: Book) -> Iterator[Page]:
-    """Every file below data/preview/, made when it is asked for; linear in the archive's mentions"""
+def preview_index(book: Book) -> Iterator[Page]:
+    """The file that says how many there are"""
+    yield _page("index", PreviewsView(site=book.site, files=file_count(len(book.entities) + len(book.cites))))
+
+
+def shelves(book: Book) -> Iterator[tuple[list[str], list[int]]]:
+    """Whose cards each file below data/preview/ holds, by `kind/id`, and those of which articles, by number"""
     refs = sorted(book.entities)
     files = file_count(len(refs) + len(book.cites))
-    yield _page("index", PreviewsView(site=book.site, files=files))
     entities = _shelved((_address(book.who[ref].path) for ref in refs), files)
     articles = _shelved((_address(cite.path) for cite in book.cites), files)
     for file in range(files):
-        view = PreviewsView(
-            site=book.site,
-            entities=tuple(_entity(book, refs[at]) for at in entities[file]),
-            articles=tuple(_article(book, at) for at in articles[file]),
-        )
-        yield _page(str(file), view)
+        yield [refs[at] for at in entities[file]], articles[file]
+
+
+def preview_page(book: Book, file: int, refs: Sequence[str], numbers: Sequence[int]) -> Page:
+    """One file of cards"""
+    view = PreviewsView(
+        site=book.site,
+        entities=tuple(_entity(book, ref) for ref in refs),
+        articles=tuple(_article(book, number) for number in numbers),
+    )
+    return _page(str(file), view)
 
 
 def file_count(cards: int) -> int:

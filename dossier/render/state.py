@@ -8,7 +8,7 @@ import msgspec
 
 from dossier.render import trace
 from dossier.render.article_view import Around
-from dossier.render.lots import Surroundings
+from dossier.render.lots import Lot, Surroundings
 
 #: Bytes of a digest.
 SIZE = 16
@@ -18,10 +18,12 @@ _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Placed(msgspec.Struct, frozen=True, array_like=True):
-    """What is around an article, as two digests: of what it was found from, and of what was found."""
+    """What was found out for a lot in the whole archive."""
 
     origin: bytes
+    """Digest of what it was found from; empty: that is no work."""
     found: bytes
+    """Digest of it, or what it is."""
 
 
 class State:
@@ -40,9 +42,15 @@ class State:
             self._known[need] = self._of(kind, name)
         return self._known[need]
 
-    def beside(self, ref: str) -> bytes:
-        """Who stands before and after somebody in their index"""
-        return _pack(self._all.beside.get(ref))
+    def place(self, lot: Lot, before: Placed | None) -> Placed:
+        """What of the whole archive decided over a lot besides what is read while it is made
+
+        before: the same in an earlier archive, which may save finding it again.
+        """
+        if lot.number is not None:
+            return self._around(lot.number, before)
+        beside = self._all.beside[lot.ref] if lot.ref else lot.among
+        return Placed(b"", _pack(beside))
 
     def _of(self, kind: int, name: str) -> bytes:
         match kind:
@@ -84,8 +92,7 @@ class State:
         articles = map(self._article, range(len(self._book.heads)))
         return _digest([articles, map(self._record, self._book.entities)])
 
-    def around(self, number: int, before: Placed | None) -> Placed:
-        """What is around an article; before: the same of an earlier archive, which may save finding it again"""
+    def _around(self, number: int, before: Placed | None) -> Placed:
         origin = self._origin(number)
         if before and before.origin == origin:
             return before

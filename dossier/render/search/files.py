@@ -13,7 +13,7 @@ from dossier.render.search.filters import FILTER, filters
 from dossier.render.search.grams import FEW, units
 from dossier.render.search.parts import Having, having, listed, parts, written
 from dossier.render.search.postings import END
-from dossier.render.search.records import Filed, entity_files, filed, told
+from dossier.render.search.records import Filed, RoleOf, entity_files, filed, role_of, told
 from dossier.render.search.scripts import script
 from dossier.render.search.shards import SHARED, shard_name, shards
 from dossier.render.search.tokens import apart, pieces
@@ -31,10 +31,11 @@ SEARCH_STEPS: Mapping[Callable[[Any], Any], tuple[Any, int]] = MappingProxyType(
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
-def search_files(book: Book, run: Run = map) -> Iterator[Output]:
+def search_files(book: Book, run: Run = map, role: RoleOf = role_of) -> Iterator[Output]:
     """Every file below search/; pure, and linear in the archive's text
 
-    run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them
+    run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them.
+    role: gives what `role_of` gives; it may remember it.
     """
     text = book.scale.search
     counts = {ref: len(book.versions.leading(book.facts.articles.get(ref, ()))) for ref in book.entities}
@@ -45,7 +46,7 @@ def search_files(book: Book, run: Run = map) -> Iterator[Output]:
         titles.add(number, runs[: one.titled[0]], words[: one.titled[1]])
         bodies.add(number, runs, words)
         yield one.file
-    yield from entity_files(book, refs, counts)
+    yield from entity_files(book, {ref: counts[ref] for ref in refs}, role)
     made = run(listed, chain(parts(titles, TITLE), parts(_names(book, refs), NAME), parts(bodies)))
     first = []
     for shard in shards(chain(_filters(book, refs), chain.from_iterable(one.split(END) for one in made))):

@@ -3,8 +3,9 @@
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Raw, Struct
@@ -34,6 +35,8 @@ _MOVED = re.compile("[\u1e3e\u1e3f\u20ac\u9fb4-\u9fbb\ue000-\uf8ff\ufe10-\ufe19]
 #: Articles that are worked on together, and kept together in the cache: an edit makes so many anew.
 AT_ONCE = 20
 
+#: (book, `kind/id`) → what `role_of` gives.
+RoleOf: TypeAlias = Callable[[Book, str], tuple[str, str]]
 #: A paragraph's HTML id, and its text.
 Paragraph = tuple[str, str]
 
@@ -119,27 +122,28 @@ def packed(said: Sequence[Paragraph]) -> tuple[int, str]:
     return chosen, b64encode(data).decode()
 
 
-def entity_files(book: Book, refs: Sequence[str], counts: dict[str, int]) -> Iterator[Output]:
-    """`search/e/<k>.js`: records of `TOGETHER` people and companies; refs: in order of their numbers
+def entity_files(book: Book, counts: dict[str, int], role: RoleOf) -> Iterator[Output]:
+    """`search/e/<k>.js`: records of `TOGETHER` people and companies; counts: of stories, in order of their numbers
 
     A record: path, name, its language, another name, its language, whether it was found by the program, the role or
     type, where, number of stories that name them, all other names, which say whether it has all that is looked for.
     """
+    refs = list(counts)
     for part, start in enumerate(range(0, len(refs), TOGETHER)):
         some = refs[start : start + TOGETHER]
-        yield script(f"e/{part}", "entities", part, [_record(book, ref, counts.get(ref, 0)) for ref in some])
+        yield script(f"e/{part}", "entities", part, [_record(book, ref, counts[ref], role) for ref in some])
 
 
-def _record(book: Book, ref: str, count: int) -> list[object]:
+def _record(book: Book, ref: str, count: int, role: RoleOf) -> list[object]:
     who, entity = book.who[ref], book.entities[ref]
-    title, company = _role(book, ref) if entity.kind == "person" else (entity.type, "")
+    title, company = role(book, ref) if entity.kind == "person" else (entity.type, "")
     names = [carried(who.name), who.lang, carried(who.also), who.also_lang]
     others = dict.fromkeys(carried(name.text) for name in entity.names)
     rest = [name for name in others if name not in (who.name, who.also)]
     return [who.path, *names, int(who.found), carried(title), carried(company), count, rest]
 
 
-def _role(book: Book, ref: str) -> tuple[str, str]:
+def role_of(book: Book, ref: str) -> tuple[str, str]:
     """(title, company) of what the profile says that somebody is now"""
     now = present(book, ref)
     return (now.title, now.who.name if now.who else "") if now else ("", "")
