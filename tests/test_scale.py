@@ -12,7 +12,7 @@ from render_builder import archive, built, first
 from dossier.cli import main
 from dossier.config import Limits, Settings
 from dossier.model import FoundDate, Linked, Place
-from dossier.scale import NEWEST, SEARCHED, WHOLE, Scale, scale
+from dossier.scale import LEAN, NEWEST, NEWEST_OF_VAST, SEARCHED, WHOLE, Scale, scale
 
 GOOD = Path(__file__).parent / "sites" / "good"
 
@@ -22,10 +22,11 @@ def test_a_small_archive_shows_everything() -> None:
     assert scale(Settings(), 10_000) == Scale(audit=False, search="full", whole=False)
     assert scale(Settings(), SEARCHED + 1).search == "lead"
     assert scale(Settings(limits=Limits(size=10 * WHOLE)), 10).whole is False
+    assert not scale(Settings(), 20_000).vast and scale(Settings(), 20_001).vast
 
 
 def test_what_the_editor_says_wins() -> None:
-    assert scale(Settings(audit=True, search="full"), 100_000) == Scale(audit=True, search="full", whole=False)
+    assert scale(Settings(audit=True, search="full"), 10_000) == Scale(audit=True, search="full", whole=False)
     assert scale(Settings(audit=False, search="none"), 1) == Scale(audit=False, search="none", whole=True)
 
 
@@ -53,7 +54,7 @@ def many(count: int) -> list[Linked]:
 
 def test_older_pages_of_a_large_archive_are_short_and_say_so() -> None:
     articles = many(120)
-    whole, short = (built(archive(*articles, limits=Limits(size=size))) for size in (10**9, 1))
+    whole, short = (built(archive(*articles, limits=Limits(size=size))) for size in (10**9, 120 * LEAN))
     assert whole.keys() - short.keys() == {path for path in whole if path.endswith(".source.html")} | {"cleaning.html"}
     newest, older = "people/lin-an.html", "people/lin-an~1.html"
     assert "创办新公司" in whole[older] and "创办新公司" not in short[older]
@@ -64,7 +65,7 @@ def test_older_pages_of_a_large_archive_are_short_and_say_so() -> None:
 
 def test_long_lists_of_a_large_archive_have_the_newest_entries_and_say_so() -> None:
     count = 2 * NEWEST + 57
-    whole, short = (built(archive(*many(count), limits=Limits(size=size))) for size in (10**9, 1))
+    whole, short = (built(archive(*many(count), limits=Limits(size=size))) for size in (10**9, count * LEAN))
     path = "timeline/2023.html"
     entries = [text.count("<time") for text in (whole[path], short[path])]
     assert f"另有 {count - NEWEST} 条较早的条目未列出" in short[path] and "未列出" not in whole[path]
@@ -72,6 +73,18 @@ def test_long_lists_of_a_large_archive_have_the_newest_entries_and_say_so() -> N
     for file, text in short.items():
         for gone in whole.keys() - short.keys():
             assert f'"{gone.rpartition("/")[2]}"' not in text, f"{file} leads to {gone}, which is not there"
+
+
+def test_a_vast_archive_links_a_name_once_and_lists_still_less() -> None:
+    count = 2 * NEWEST
+    large, vast = (built(archive(*many(count), limits=Limits(size=size))) for size in (count * LEAN, 1))
+    assert f"另有 {count - NEWEST_OF_VAST} 条较早的条目未列出" in vast["timeline/2023.html"]
+    page = "articles/a0001.html"
+    bodies = [text[page][text[page].index('class="body"') : text[page].index("</article>")] for text in (large, vast)]
+    assert [body.count("lin-an.html") for body in bodies] == [2, 1], "the opening and the third paragraph name him"
+    for file, text in vast.items():
+        for target, ident in re.findall(r'href="(?:\.\./)?articles/(a\d+\.html)#([^"]+)"', text):
+            assert f'id="{ident}"' in vast[f"articles/{target}"], f"{file} leads to a place that is not there"
 
 
 # --- limits --------------------------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """Views of one article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dossier.model import Article
+from dossier.model import Article, Block
 from dossier.render.archive import Page
 from dossier.render.book import Book, describe
 from dossier.render.citation import Cited, citations
@@ -30,7 +31,7 @@ class Around(Struct, frozen=True, array_like=True):
 def around(book: Book, number: int, known: Names) -> Around:
     """What is around an article; known: `names` of the book"""
     older, newer = number - 1 if number else None, number + 1 if number + 1 < len(book.cites) else None
-    return Around(older, newer, nearest(book, number, known))
+    return Around(older, newer, nearest(book, number, known)[: book.scale.related])
 
 
 def article_pages(book: Book, number: int, beside: Around) -> Iterator[Page]:
@@ -58,7 +59,7 @@ def article_view(book: Book, number: int, beside: Around) -> ArticleView:
         rights=meta.rights,
         published_from=meta.published_from,
         published_why=meta.published_why,
-        blocks=one.article.blocks,
+        blocks=tuple(_once(one.article.blocks)) if book.scale.vast else one.article.blocks,
         images=one.article.images,
         image_mode=book.settings.images,
         notes=tuple(note for note in notes if note.id in placed),
@@ -76,6 +77,18 @@ def article_view(book: Book, number: int, beside: Around) -> ArticleView:
         versions=tuple(islice(_versions(book, number), VERSIONS)),
         more_versions=max(0, book.versions.count(number) - 1 - VERSIONS),
     )
+
+
+def _once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in which of each name only the first mention is a link"""
+    seen: set[str] = set()
+    for block in blocks:
+        kept = []
+        for span in block.spans:
+            if span.kind != "mention" or span.ref not in seen:
+                kept.append(span)
+                seen.update([span.ref] if span.kind == "mention" else ())
+        yield block if len(kept) == len(block.spans) else replace(block, spans=tuple(kept))
 
 
 def _versions(book: Book, number: int) -> Iterator[VersionView]:

@@ -96,9 +96,9 @@ class Book(Struct, frozen=True, kw_only=True):
         start, end = sentence_at(text, hits[0].start)
         if end - start > MAX_SENTENCE:
             start, end = _window(start, end, hits[0].start)
-        path = self.cites[article].path
+        path, paragraph = self.cites[article].path, self.words[article].ids[block] if self.scale.vast else ""
         spans = tuple(
-            Span(start=hit.start - start, end=hit.end - start, kind="mention", ref=f"{path}#{hit.anchor}")
+            Span(start=hit.start - start, end=hit.end - start, kind="mention", ref=f"{path}#{paragraph or hit.anchor}")
             for hit in hits
             if hit.end <= end
         )

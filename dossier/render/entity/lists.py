@@ -14,7 +14,6 @@ from dossier.render.entity.roles import read_ever, role_views
 from dossier.render.moments import Dated
 from dossier.render.sayings import figures, quotes
 from dossier.render.views import EntityListView, Part, RoleView, Whole
-from dossier.scale import NEWEST
 from dossier.urls import page_path
 
 #: Entries on one page of a list: this many, and up to twice as many on the newest.
@@ -79,8 +78,8 @@ def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]
         total = len(one.entries)
         if total > one.shown:
             pages = chunks(total, ENTRIES_ON_PAGE)
-            if not book.scale.whole and total > NEWEST:
-                yield _newest_page(book, ref, one)
+            if book.scale.newest and total > book.scale.newest:
+                yield _newest_page(book, ref, one, book.scale.newest)
                 continue
             path = list_path(book, ref, one.part)
             for number, (start, end) in enumerate(pages):
@@ -98,7 +97,7 @@ def list_pages(book: Book, ref: str, listed: Iterable[Listed]) -> Iterator[Page]
                 yield Page(path=place, template="entity-list.html", view=replace(view, **{one.part: entries}))
 
 
-def _newest_page(book: Book, ref: str, one: Listed) -> Page:
+def _newest_page(book: Book, ref: str, one: Listed, shown: int) -> Page:
     """The only page that a large archive has of a longer list"""
     path, total = list_path(book, ref, one.part), len(one.entries)
     view = EntityListView(
@@ -107,10 +106,10 @@ def _newest_page(book: Book, ref: str, one: Listed) -> Page:
         kind=book.entities[ref].kind,
         part=one.part,
         count=total,
-        left_out=total - NEWEST,
+        left_out=total - shown,
         pages=page_of(path, 0, 1),
     )
-    entries = one.views(one.entries[:NEWEST])
+    entries = one.views(one.entries[:shown])
     return Page(path=path, template="entity-list.html", view=replace(view, **{one.part: entries}))
 
 

@@ -7,11 +7,8 @@ from dossier.render.book import Book
 from dossier.render.contributions import Hit
 from dossier.render.drawing.company import frequent, stories
 from dossier.render.views import Appearance, Together
-from dossier.scale import SENTENCES
 from dossier.sentences import sentence_at
 
-#: Most sentences of one article that an entity's page shows; a telephone book has thousands.
-SENTENCES_OF_ARTICLE = 100
 #: How many others are shown as appearing with somebody.
 COMPANIONS = 24
 
@@ -32,7 +29,7 @@ def appearance(book: Book, ref: str, story: Sequence[int], hits: Mapping[int, Se
     for hit in hits.get(article, ()):
         text = book.words[article].texts[hit.block]
         groups.setdefault((hit.block, sentence_at(text, hit.start)[0]), []).append(hit)
-    shown = SENTENCES_OF_ARTICLE if book.scale.whole else SENTENCES
+    shown = book.scale.sentences
     return Appearance(
         cite=book.cites[article],
         sentences=tuple(book.sentence(article, block, same) for (block, _), same in islice(groups.items(), shown)),
