@@ -25,8 +25,8 @@ class _Links(Struct, frozen=True, array_like=True):
 
     mark: bytes
     known: tuple[Known, ...]
-    articles: dict[str, tuple[bytes, bytes]]
-    """Id → digest of the article, and the key under which it was linked."""
+    articles: dict[str, bytes]
+    """Id → digest of the article, and behind it the key under which it was linked."""
 
 
 class Links:
@@ -39,7 +39,7 @@ class Links:
         old = _read(folder / FILE, self._mark) if folder else None
         self._old = old.articles if old else {}
         self._changes = changes(old.known, known) if old else ()
-        self._new: dict[str, tuple[bytes, bytes]] = {}
+        self._new: dict[str, bytes] = {}
 
     def __enter__(self) -> "Links":
         return self
@@ -50,7 +50,7 @@ class Links:
     def key(self, ident: str, digest: bytes) -> bytes | None:
         """Under which key an article was linked, if it would be linked the same way; None: it may be otherwise"""
         old = self._old.get(ident)
-        if old is None or old[0] != digest or self._changes is None:
+        if old is None or old[:SIZE] != digest or self._changes is None:
             return None
         if self._changes:
             signs = self._store.get(digest)
@@ -59,11 +59,11 @@ class Links:
         else:
             self._store.use(digest)
         self._new[ident] = old
-        return old[1]
+        return old[SIZE:]
 
     def keep(self, ident: str, digest: bytes, key: bytes, signs: bytes) -> None:
         """An article as it is linked now; signs: see `link.signs`"""
-        self._new[ident] = digest, key
+        self._new[ident] = digest + key
         self._store.put(digest, signs)
 
     def save(self) -> None:

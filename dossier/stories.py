@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 from math import sqrt
 from zlib import crc32
@@ -230,7 +231,7 @@ class _Shelf:
             led = self._leading.get(value, ())
             for at in led:
                 weights[at] += 1 / len(led)
-        nearest = sorted(weights, key=lambda at: (-weights[at], at))[:COMPARED]
+        nearest = nsmallest(COMPARED, weights, key=lambda at: (-weights[at], at))
         return (at for at in nearest if _may_be(self.sketches[number], self.sketches[self.stories[at].core]))
 
     def _index(self, number: int, at: int) -> None:

@@ -93,6 +93,7 @@ class Parts:
         self._packed = packed
         self._places: dict[str, tuple[array[int], array[int]]] = {}
         self._decode = msgspec.msgpack.Decoder(Part).decode
+        self._last: tuple[str, list[tuple[int, Part]]] = "", []
         self._roles = msgspec.msgpack.Decoder(_Roles).decode
 
     def add(self, ref: str, article: int, place: int) -> None:
@@ -103,9 +104,11 @@ class Parts:
         articles.append(article)
         places.append(place)
 
-    def of(self, ref: str) -> Iterator[tuple[int, Part]]:
-        """(article, part) of somebody, the oldest first"""
-        return ((article, self._decode(packed)) for article, packed in self._found(ref))
+    def of(self, ref: str) -> list[tuple[int, Part]]:
+        """(article, part) of somebody, the oldest first; a page asks for one kind of facts after the other"""
+        if self._last[0] != ref:
+            self._last = ref, [(article, self._decode(packed)) for article, packed in self._found(ref)]
+        return self._last[1]
 
     def roles(self, ref: str) -> Iterator[tuple[int, RoleFact]]:
         """(article, role): a third of the work"""

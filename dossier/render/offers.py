@@ -122,13 +122,13 @@ def shelved(archive: Archive) -> Shelves:
         shown=[one.shown for one in found],
         words=[one.words for one in found],
         parts=[part for one in found for _, part in one.offer.parts],
-        digests=[digest(_pack(one)) for one in found],
+        digests=[digest(repr(one).encode("utf-8", "surrogatepass")) for one in found],
     )
 
 
-def digest(packed: bytes) -> bytes:
-    """Of what an article offers"""
-    return hashlib.blake2b(packed, digest_size=16).digest()
+def digest(data: bytes) -> bytes:
+    """Of all that an article offers, in one form or another"""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def offered(linked: Linked, names: Set[str], terms: Terms) -> Offered:

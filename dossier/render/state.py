@@ -14,6 +14,8 @@ from dossier.render.lots import Lot, Surroundings
 SIZE = 16
 #: What stands for the digest of what there is not, and of what there only is.
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
+#: Of these each digest is kept: it is made from many others, or asked for again and again.
+DEAR = frozenset({trace.FACTS, trace.NAME, trace.RECORD})
 _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
@@ -38,6 +40,8 @@ class State:
     def of(self, kind: int, name: str) -> bytes:
         """What a dependency is now"""
         need = kind, name
+        if kind not in DEAR:
+            return self._of(kind, name)
         if need not in self._known:
             self._known[need] = self._of(kind, name)
         return self._known[need]
