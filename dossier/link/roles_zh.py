@@ -114,6 +114,8 @@ _VERB = re.compile(
     rf"(?:曾经|曾)?(?:在 ?(?P<at>{A_COMPANY})(?:公司|集团)? ?)?(?:是|担任|出任|就任|任职|任)(?:过|了)? ?"
     rf"(?:(?P<of>{A_COMPANY})(?:公司|集团)?|(?P<pointer>该公司|公司|其))?(?: ?旗下)?的? ?"
 )
+#: What the one has in each match, and the other: most texts are told by them to have none.
+_IS, _ONCE = ("任", "是"), "曾"
 _LED = re.compile(
     rf"(?P<who>{A_PERSON}(?: ?[（(][^（）()\n]{{1,40}}[）)])?|他|她|后者)(?:还|也|此前|后来)?"
     r"(?P<title>曾(?:经)?(?:共同)?(?:领导|负责|主管|执掌|带领)(?:过|了)?[^，,。；;：:！!？?（）()“”\"\n]{2,24}?(?:团队|部门|项目|业务|实验室))"
@@ -132,11 +134,11 @@ def chinese_claims(masked: str) -> Iterator[Claim]:
         claim = _title_before(masked, name)
         if claim:
             yield claim
-    for match in _VERB.finditer(masked):
+    for match in _VERB.finditer(masked) if any(map(masked.__contains__, _IS)) else ():
         claim = _title_after(masked, match)
         if claim:
             yield claim
-    for match in _LED.finditer(masked):
+    for match in _LED.finditer(masked) if _ONCE in masked else ():
         yield Claim(
             person=_who(match),
             company=-1,
