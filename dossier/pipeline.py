@@ -97,7 +97,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
         _judged(faults, choices)
         made = bind(archive, packed.shelves(offers))
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
-        del known, naming, offers  # the book has all that pages need of them
+        del known, naming, links, offers  # the book has all that pages need of them
         anew, press = not (output and is_written(output)), Press(made, site.theme)
         with Traces(choices.cache, State(press.around), seal(made, site.theme), anew=anew) as traces:
             rendered = press.files(runner, rendering(site.theme, anew=anew), traces)
