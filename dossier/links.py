@@ -3,21 +3,20 @@
 As long as neither the article nor anybody whose names it has changes, its part of the registry need not be cut again.
 """
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from dossier.atomic import put
 from dossier.code import code_digest
+from dossier.digests import SIZE, digest
 from dossier.link import Known, changes
 from dossier.store import Store
 
 #: Files in the cache's folder: what articles were linked with, and their signs by their digest.
 FILE, SIGNS = "links", "signs.sqlite"
-#: Bytes of a digest.
-SIZE = 16
 
 
 class _Links(Struct, frozen=True, array_like=True):
@@ -47,24 +46,27 @@ class Links:
     def __exit__(self, *_: object) -> None:
         self._store.close()
 
-    def key(self, ident: str, digest: bytes) -> bytes | None:
-        """Under which key an article was linked, if it would be linked the same way; None: it may be otherwise"""
+    def key(self, ident: str, article: bytes) -> bytes | None:
+        """Under which key an article was linked, if it would be linked the same way; None: it may be otherwise
+
+        article: its digest.
+        """
         old = self._old.get(ident)
-        if old is None or old[:SIZE] != digest or self._changes is None:
+        if old is None or old[:SIZE] != article or self._changes is None:
             return None
         if self._changes:
-            signs = self._store.get(digest)
+            signs = self._store.get(article)
             if signs is None or any(change in signs for change in self._changes):
                 return None
         else:
-            self._store.use(digest)
+            self._store.use(article)
         self._new[ident] = old
         return old[SIZE:]
 
-    def keep(self, ident: str, digest: bytes, key: bytes, signs: bytes) -> None:
-        """An article as it is linked now; signs: see `link.signs`"""
-        self._new[ident] = digest + key
-        self._store.put(digest, signs)
+    def keep(self, ident: str, article: bytes, key: bytes, signs: bytes) -> None:
+        """An article, by its digest, as it is linked now; signs: see `link.signs`"""
+        self._new[ident] = article + key
+        self._store.put(article, signs)
 
     def save(self) -> None:
         """Puts what this build knows in the place of what the last one knew; what cannot be written is not kept"""
@@ -72,24 +74,15 @@ class Links:
             return
         self._store.sweep()
         data = msgspec.msgpack.encode(_Links(self._mark, tuple(self._known), self._new))
-        draft = self._folder / f"{FILE}.new"
-        try:
-            draft.write_bytes(_check(data) + data)
-            draft.replace(self._folder / FILE)
-        except OSError:
-            draft.unlink(missing_ok=True)
+        put(self._folder / FILE, digest(data) + data)
 
 
 def _read(file: Path, mark: bytes) -> _Links | None:
     try:
         data = file.read_bytes()
-        if data[:SIZE] != _check(data[SIZE:]):
+        if data[:SIZE] != digest(data[SIZE:]):
             return None
         found = msgspec.msgpack.decode(data[SIZE:], type=_Links)
     except (OSError, msgspec.MsgspecError):
         return None
     return found if found.mark == mark else None
-
-
-def _check(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=SIZE).digest()

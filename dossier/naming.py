@@ -1,6 +1,5 @@
 """Articles on their way to be linked: each gets its part of the registry, or the key that it had with the same part."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -8,6 +7,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from dossier.copies import Album
+from dossier.digests import digest
 from dossier.errors import Problem
 from dossier.execute import Keyed
 from dossier.gather import Site
@@ -19,8 +19,6 @@ from dossier.render import Terms
 from dossier.spool import Spool
 
 Value = TypeVar("Value")
-#: Bytes of a digest.
-SIZE = 16
 _pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
@@ -53,18 +51,18 @@ class Naming:
     def keyed(self, links: Links) -> Iterator[Keyed]:
         """The same; of those that would be linked as they were before only the key"""
         for ident, packed in zip(self._ready.idents, self._ready.prepared, strict=True):
-            digest = _digest(packed)
+            whole = digest(packed)
             kept = ident not in self._ready.images  # whose files may come and go
-            key = links.key(ident, digest) if kept else None
+            key = links.key(ident, whole) if kept else None
             if key is not None:
                 yield Keyed(key, partial(self._again, packed))
                 continue
             article, findings = _opened(packed)
             read = readable(article)
             named = self._named(packed, article, findings, read)
-            key = _digest(digest + _pack((named.slice, named.images, named.unseen, named.terms)))
+            key = digest(whole, _pack((named.slice, named.images, named.unseen, named.terms)))
             if kept:
-                links.keep(ident, digest, key, signs(read, article, findings))
+                links.keep(ident, whole, key, signs(read, article, findings))
             yield Keyed(key, _given(named))
 
     def _again(self, packed: bytes) -> Named:
@@ -92,7 +90,3 @@ def _opened(packed: bytes) -> tuple[Article, Findings]:
 
 def _given(value: Value) -> Callable[[], Value]:
     return lambda: value
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=SIZE).digest()

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from dossier.digests import digest
 from dossier.errors import Problem
 from dossier.jobs import presented_head
-from dossier.render import Offer, Shelves, Shown, Unpacked, Words, digest
+from dossier.render import Offer, Shelves, Shown, Unpacked, Words
 from dossier.spool import Spool
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dossier.execute import Job, Runner
 from dossier.model import Output, Theme
-from dossier.render import Book, Lot, Page, Surroundings, Trace, lots, other_pages, render, role_of, traced
+from dossier.render import Addresses, Book, Lot, Page, Surroundings, Trace, lots, other_pages, render, role_of, traced
 from dossier.traces import Known, Traces
 from dossier.write import Copy
 
@@ -33,7 +33,7 @@ class Press:
         self.around = Surroundings(book)
         self._line: deque[_UnderWay | None] = deque()
         self._copies: deque[Copy] = deque()
-        self._taken: set[str] = set()
+        self._addresses = Addresses()
 
     def files(self, runner: Runner, job: Job, traces: Traces) -> Iterator[Output | Copy]:
         """All pages of the site, each address once; job: renders a page, see `jobs.rendering`"""
@@ -57,9 +57,10 @@ class Press:
             if known is None:
                 trace.begin()
                 found = role_of(noted, ref)
-                known = replace(traces.made(lot, trace), pages=(found,))
+                known = replace(traces.made(lot, trace), result=found)
             traces.keep(known)
-            return known.pages[0]
+            title, company = known.result
+            return title, company
 
         return role
 
@@ -73,15 +74,14 @@ class Press:
         noted = traced(self._book, trace)
         for lot in lots(self.around):
             known = traces.known(lot)
-            if known and not any(path.casefold() in self._taken for path, _ in known.pages):
-                self._taken.update(path.casefold() for path, _ in known.pages)
+            if known and self._addresses.take_all(path for path, _ in known.pages):
                 traces.keep(known)
                 self._copies += [self._copy(lot, path, digest) for path, digest in known.pages]
                 continue
             one = _UnderWay(lot)
             trace.begin()
             for page in lot.make(noted):
-                if self._is_new(page.path):
+                if self._addresses.take(page.path):
                     one.count += 1
                     self._line.append(one)
                     yield page
@@ -90,7 +90,7 @@ class Press:
             one.known = traces.made(lot, trace)
             self._finish(one, traces)
         for page in other_pages(self._book):
-            if self._is_new(page.path):
+            if self._addresses.take(page.path):
                 self._line.append(None)
                 yield page
 
@@ -98,12 +98,6 @@ class Press:
         """What is known of a lot is kept when all its pages are there: which of both ends last is open"""
         if one.known and one.whole and len(one.pages) == one.count:
             traces.keep(replace(one.known, pages=tuple(one.pages)))
-
-    def _is_new(self, path: str) -> bool:
-        """Whether no page has an address yet; now one has"""
-        found = path.casefold() not in self._taken
-        self._taken.add(path.casefold())
-        return found
 
     def _copy(self, lot: Lot, path: str, digest: str) -> Copy:
         """A page that need not be made, if the output folder still has it"""

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.atomic import put
 from dossier.code import code_digest
 from dossier.order import Built, Choices
 from dossier.read import SOURCES, default_theme
@@ -77,13 +78,7 @@ def leave(folder: Path, before: Census, choices: Choices, built: Built) -> None:
         nothing_new = replace(built.written, changed=0, removed=0)
         told = replace(built, written=nothing_new)
         data = msgspec.msgpack.encode(Stamp(before, _written(choices.output), told))
-        draft = folder / f"{FILE}.new"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(data)
-            draft.replace(folder / FILE)
-        except OSError:
-            draft.unlink(missing_ok=True)  # the next build only takes longer
+        put(folder / FILE, data)
 
 
 def _inputs(site: Path) -> Iterator[str]:

@@ -3,10 +3,9 @@
 A lot whose dependencies all have their old digests is not made again: neither its views nor its pages.
 """
 
-import hashlib
 import struct
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -17,13 +16,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.code import code_digest
+from dossier.digests import digest
 from dossier.model import Theme
-from dossier.render import Book, Lot, Need, Placed, State, Trace
+from dossier.render import Book, Lot, Placed, State, Trace
 
 #: Of the file in the cache's folder.
 FILE = "traces"
-#: Bytes of a digest.
-SIZE = 16
 #: In front of a record: its length and check sum. At the file's end: where the last record begins, which is the names.
 FRONT, END = struct.Struct("<II"), struct.Struct("<Q")
 #: A dependency is an integer of 32 bits: its kind, and below that the number of its name.
@@ -40,7 +38,9 @@ class Known(Struct, frozen=True, array_like=True):
     """Of all of them as they were."""
     placed: Placed
     pages: tuple[tuple[str, str], ...] = ()
-    """Path, and SHA-256 of the bytes; of what is no page the result itself."""
+    """Path, and SHA-256 of the bytes."""
+    result: tuple[str, ...] = ()
+    """Of what is no page."""
 
 
 class _Names(Struct, frozen=True, array_like=True):
@@ -53,7 +53,7 @@ class _Names(Struct, frozen=True, array_like=True):
 def seal(book: Book, theme: Theme) -> bytes:
     """What all pages depend on: the program, the look, and what site.yaml says"""
     whole = msgspec.msgpack.encode((book.settings, book.scale, book.site, theme), order="deterministic")
-    return hashlib.blake2b(code_digest() + whole, digest_size=SIZE).digest()
+    return digest(code_digest(), whole)
 
 
 class Traces:
@@ -69,7 +69,7 @@ class Traces:
         self._new = _draft(self._file) if self._file else None
         self._size = 0
         self._numbers: dict[str, int] = {}
-        self._versions: dict[int, bytes] = {}
+        self._now: dict[int, tuple[bytes, int]] = {}
 
     def __enter__(self) -> "Traces":
         return self
@@ -90,18 +90,18 @@ class Traces:
         old = self._old.get(lot.name)
         if old is None:
             return None
-        needs, placed = array("I", old.needs), self._placed(lot)
-        if old.digest != self._digest(placed, map(self._version, needs)):
+        needs, placed = [self._need(number) for number in array("I", old.needs)], self._placed(lot)
+        if old.digest != digest(placed.found, *(version for version, _ in needs)):
             return None
-        moved = array("I", (self._number(*self._need(one)) for one in needs))
-        return replace(old, needs=moved.tobytes(), placed=placed)
+        numbers = array("I", (number for _, number in needs))
+        return replace(old, needs=numbers.tobytes(), placed=placed)
 
     def made(self, lot: Lot, trace: Trace) -> Known:
         """What is to be known of a lot that was made just now, but for its pages"""
         needs, placed = trace.needs(), self._placed(lot)
-        digest = self._digest(placed, (self._state.of(*need) for need in needs))
+        versions = (self._state.of(*need) for need in needs)
         numbers = array("I", (self._number(*need) for need in needs))
-        return Known(lot.name, numbers.tobytes(), digest, placed)
+        return Known(lot.name, numbers.tobytes(), digest(placed.found, *versions), placed)
 
     def keep(self, lot: Known) -> None:
         """For the next build"""
@@ -130,17 +130,12 @@ class Traces:
         old = self._old.get(lot.name)
         return self._state.place(lot, old.placed if old else None)
 
-    def _digest(self, placed: Placed, versions: Iterable[bytes]) -> bytes:
-        return hashlib.blake2b(b"".join((placed.found, *versions)), digest_size=SIZE).digest()
-
-    def _need(self, number: int) -> Need:
-        return number >> SHIFT, self._old_names[number & (1 << SHIFT) - 1]
-
-    def _version(self, number: int) -> bytes:
-        """What a dependency of the last build is now"""
-        found = self._versions.get(number)
+    def _need(self, old: int) -> tuple[bytes, int]:
+        """What a dependency of the last build is now, and its number"""
+        found = self._now.get(old)
         if found is None:
-            found = self._versions[number] = self._state.of(*self._need(number))
+            kind, name = old >> SHIFT, self._old_names[old & (1 << SHIFT) - 1]
+            found = self._now[old] = self._state.of(kind, name), self._number(kind, name)
         return found
 
     def _number(self, kind: int, name: str) -> int:

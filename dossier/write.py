@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from dossier.atomic import put
 from dossier.errors import Failure, Problem
 from dossier.lock import alone
 from dossier.model import Output, Where
@@ -261,13 +262,7 @@ def _remembered(memory: Path | None) -> dict[str, State]:
 def _remember(memory: Path | None, states: dict[str, State]) -> None:
     """What cannot be remembered is read the next time"""
     if memory:
-        draft = memory.with_name(f"{memory.name}.new")
-        try:
-            memory.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(msgspec.msgpack.encode(states))
-            draft.replace(memory)
-        except OSError:
-            draft.unlink(missing_ok=True)
+        put(memory, msgspec.msgpack.encode(states))
 
 
 def _discard(home: Path) -> None:

@@ -6,8 +6,7 @@ Candidates are merged where two share a full name, and through the bilingual nam
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -15,9 +14,9 @@ from msgspec.structs import replace
 
 from dossier.errors import Problem
 from dossier.link.candidates.clues import WEIGHTS
-from dossier.link.candidates.lexicon import directory
 from dossier.link.conflicts import conflicts
 from dossier.link.cues import known_for_links, staff_of
+from dossier.link.groups import Groups, node, well_known_as
 from dossier.link.names import Form, forms, is_latin, key, short_names
 from dossier.link.namesakes import in_context, shared_names
 from dossier.link.registry import NOBODY, Registry
@@ -89,8 +88,8 @@ def resolve(
         (Seen(article, c) for article, found in findings for c in found.candidates),
         key=lambda s: (s.article, s.candidate.kind, s.candidate.name, s.candidate.names),
     )
-    groups = _Groups(_owners(entities, rejected))
-    groups.join(seen)
+    groups = Groups(_owners(entities, rejected))
+    groups.join({(one.candidate.kind, one.candidate.names) for one in seen})
     further, clusters = _split(seen, groups)
     written = {(e.kind, key(form.text)) for e in entities for form in forms(e)}
     found, doubtful = _found(clusters, entities, threshold)
@@ -104,32 +103,6 @@ def resolve(
     taken = {f"{one.kind}/{key(form.text)}": one.id for one in known for form in one.forms if form.use != "short"}
     shown = sorted((*visible, *found), key=_by_id)
     return Registry(shown, known, taken, sorted(doubtful, key=_by_id)), conflicts(entities)
-
-
-@lru_cache(maxsize=65536)
-def node(name: str) -> str:
-    """What makes two full names one: the same letters and digits, whatever stands between them
-
-    Well-known names of one company or person are one (谷歌, Google) even if no article has both.
-    """
-    return slug(key(_well_known_as(name)))
-
-
-def _well_known_as(name: str) -> str:
-    """The name itself, or of a well-known one the name that stands for all of its line"""
-    return _well_known().get(key(name), name)
-
-
-@lru_cache(maxsize=1)
-def _well_known() -> dict[str, str]:
-    """Key of each name of the lists of well-known ones → the first Latin name of its line, or else the first"""
-    known = directory()
-    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for text, one in zip(known.texts, known.names, strict=True):
-        if one.kind != "product" and not one.plain:
-            lines[one.kind, one.key].append(text)
-    chosen = {line: min(texts, key=lambda t: (not is_latin(t), t != line[1], t)) for line, texts in lines.items()}
-    return {key(text): chosen[line] for line, texts in lines.items() for text in texts}
 
 
 def _owners(entities: Iterable[Entity], rejected: Iterable[Rejection]) -> dict[tuple[EntityKind, str], str]:
@@ -151,51 +124,7 @@ def _merging(entity: Entity) -> Iterator[Form]:
     return (form for form in forms(entity) if form.use in ("full", "alias"))
 
 
-# --- groups of names -----------------------------------------------------------------------------------------------
-
-
-class _Groups:
-    """Names that are one entity's (disjoint sets), at most one curated entity in each."""
-
-    def __init__(self, owners: Mapping[tuple[EntityKind, str], str]) -> None:
-        """owners: names of curated entities → `kind/id`"""
-        self._parent: dict[tuple[EntityKind, str], tuple[EntityKind, str]] = {}
-        self._owner = dict(owners)
-
-    def join(self, seen: Iterable[Seen]) -> None:
-        """Joins all names of each candidate, in an order that does not depend on the articles'"""
-        pairs = set()
-        for kind, names in {(one.candidate.kind, one.candidate.names) for one in seen}:
-            first, *others = [(kind, node(name)) for name in names]
-            pairs |= {(first, other) for other in others}
-        for a, b in sorted(pairs):
-            self._unite(self.root(a), self.root(b))
-
-    def root(self, name: tuple[EntityKind, str]) -> tuple[EntityKind, str]:
-        """The name that stands for a group"""
-        path = []
-        while (parent := self._parent.get(name, name)) != name:
-            path.append(name)
-            name = parent
-        for passed in path:
-            self._parent[passed] = name
-        return name
-
-    def owner(self, name: tuple[EntityKind, str]) -> str:
-        """The curated entity of a name's group, or NOBODY; empty: there is none yet"""
-        return self._owner.get(self.root(name), "")
-
-    def _unite(self, a: tuple[EntityKind, str], b: tuple[EntityKind, str]) -> None:
-        first, second = self._owner.get(a, ""), self._owner.get(b, "")
-        if a == b or (first and second and first != second):
-            return  # the editor says that they are two
-        a, b = min(a, b), max(a, b)
-        self._parent[b] = a
-        if first or second:
-            self._owner[a] = first or second
-
-
-def _split(seen: Iterable[Seen], groups: _Groups) -> tuple[dict[str, tuple[str, ...]], list[list[Seen]]]:
+def _split(seen: Iterable[Seen], groups: Groups) -> tuple[dict[str, tuple[str, ...]], list[list[Seen]]]:
     """Names that curated entities get from candidates, by `kind/id`; and the candidates of each found entity"""
     further: dict[str, set[str]] = defaultdict(set)
     clusters: dict[tuple[EntityKind, str], list[Seen]] = defaultdict(list)
@@ -264,7 +193,7 @@ def _made(cluster: Sequence[Seen], threshold: float) -> Entity:
         status="found",
         confidence=_confidence(cluster),
         evidence=_evidence(cluster),
-        formerly=tuple(sorted({slug(_well_known_as(n)) for n in (name, *others)} - {ident})),
+        formerly=tuple(sorted({slug(well_known_as(n)) for n in (name, *others)} - {ident})),
     )
 
 
@@ -295,7 +224,7 @@ def _ident(names: Iterable[str]) -> str:
     Counts and the order of articles play no part, so an id changes only when a better name turns up, and then the
     old one leads on (`formerly`). A well-known name counts as the Latin one of its line: 谷歌 is google.
     """
-    return min((not is_latin(name), slug(name)) for name in map(_well_known_as, names))[1]
+    return min((not is_latin(name), slug(name)) for name in map(well_known_as, names))[1]
 
 
 def _placed(entity: Entity, addresses: set[tuple[EntityKind, str]]) -> Entity:

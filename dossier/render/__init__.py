@@ -4,8 +4,8 @@ from dossier.render.archive import Archive, Page
 from dossier.render.book import Book, bind, book
 from dossier.render.lots import Lot, Surroundings, lots
 from dossier.render.message_faults import message_faults
-from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, digest, offered
-from dossier.render.plan import other_pages, pages, plan
+from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, offered
+from dossier.render.plan import Addresses, other_pages, pages, plan
 from dossier.render.rights import Shown
 from dossier.render.search import SEARCH_STEPS, role_of, search_files
 from dossier.render.state import Placed, State
@@ -14,6 +14,7 @@ from dossier.render.trace import Need, Trace, traced
 
 __all__ = [
     "SEARCH_STEPS",
+    "Addresses",
     "Archive",
     "Book",
     "Lot",
@@ -34,7 +35,6 @@ __all__ = [
     "assets",
     "bind",
     "book",
-    "digest",
     "lots",
     "message_faults",
     "offered",

@@ -17,6 +17,8 @@ Value = TypeVar("Value")
 #: People and companies whose facts are kept for the next question, which is often about the same one. Few: those of an
 #: organisation that a third of 10,000 articles name take 5 MB.
 REMEMBERED = 4
+#: Of whom more articles than so many say something, their parts are unpacked for each kind of facts: memory.
+MANY = 500
 
 
 class Hit(NamedTuple):
@@ -104,8 +106,13 @@ class Parts:
         articles.append(article)
         places.append(place)
 
-    def of(self, ref: str) -> list[tuple[int, Part]]:
-        """(article, part) of somebody, the oldest first; a page asks for one kind of facts after the other"""
+    def of(self, ref: str) -> Iterable[tuple[int, Part]]:
+        """(article, part) of somebody, the oldest first
+
+        A page asks for one kind of facts after the other, so they are kept until somebody else is asked for.
+        """
+        if len(self.articles(ref)) > MANY:
+            return ((article, self._decode(packed)) for article, packed in self._found(ref))
         if self._last[0] != ref:
             self._last = ref, [(article, self._decode(packed)) for article, packed in self._found(ref)]
         return self._last[1]

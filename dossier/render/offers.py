@@ -4,7 +4,6 @@ An archive of a hundred thousand articles does not fit into memory as values: ea
 is made, and unpacked where a page needs it.
 """
 
-import hashlib
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, Generic, TypeVar, overload
@@ -12,6 +11,7 @@ from typing import Any, Generic, TypeVar, overload
 import msgspec
 from msgspec import Struct
 
+from dossier.digests import digest
 from dossier.model import Figure, Linked, Quotation, RoleFact, Unclear
 from dossier.render.anchors import mention_ids, paragraph_ids
 from dossier.render.archive import Archive
@@ -124,11 +124,6 @@ def shelved(archive: Archive) -> Shelves:
         parts=[part for one in found for _, part in one.offer.parts],
         digests=[digest(repr(one).encode("utf-8", "surrogatepass")) for one in found],
     )
-
-
-def digest(data: bytes) -> bytes:
-    """Of all that an article offers, in one form or another"""
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def offered(linked: Linked, names: Set[str], terms: Terms) -> Offered:

@@ -26,7 +26,8 @@ def plan(archive: Archive) -> Iterator[Page]:
 def pages(made: Book) -> Iterator[Page]:
     """The same, of an archive as a book: its search is made from that too"""
     of_lots = chain.from_iterable(lot.make(made) for lot in lots(Surroundings(made)))
-    return first_of_each(chain(of_lots, other_pages(made)))
+    addresses = Addresses()
+    return (page for page in chain(of_lots, other_pages(made)) if addresses.take(page.path))
 
 
 def other_pages(made: Book) -> Iterator[Page]:
@@ -38,13 +39,23 @@ def other_pages(made: Book) -> Iterator[Page]:
     yield from chain(lists, sitemap_pages(made, listed), redirect_pages(made))
 
 
-def first_of_each(pages: Iterable[Page]) -> Iterator[Page]:
-    """Of pages with one address the first"""
-    taken: set[str] = set()
-    for page in pages:
-        if page.path.casefold() not in taken:
-            taken.add(page.path.casefold())
-            yield page
+class Addresses:
+    """Those that pages have, each once: two that differ in capitals are one file on many systems."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, path: str) -> bool:
+        """Whether no page had an address before; now one has"""
+        return self.take_all([path])
+
+    def take_all(self, paths: Iterable[str]) -> bool:
+        """The same of some; if another page has one of them, none is taken"""
+        some = {path.casefold() for path in paths}
+        free = self._taken.isdisjoint(some)
+        if free:
+            self._taken |= some
+        return free
 
 
 def _noting(pages: Iterable[Page], paths: list[str]) -> Iterator[Page]:

@@ -1,17 +1,15 @@
 """Digests of everything that pages depend on: as long as one is the same, so is what is read of the book there."""
 
-import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
 
+from dossier.digests import SIZE, digest
 from dossier.render import trace
 from dossier.render.article_view import Around
 from dossier.render.lots import Lot, Surroundings
 
-#: Bytes of a digest.
-SIZE = 16
 #: What stands for the digest of what there is not, and of what there only is.
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
 #: Of these each digest is kept: it is made from many others, or asked for again and again.
@@ -130,9 +128,4 @@ class State:
 
 def _digest(parts: Iterable[Iterable[bytes]]) -> bytes:
     """Of some byte strings; each is told from the next"""
-    whole = hashlib.blake2b(digest_size=SIZE)
-    for some in parts:
-        for one in some:
-            whole.update(b"%d:" % len(one))
-            whole.update(one)
-    return whole.digest()
+    return digest(*(part for some in parts for one in some for part in (b"%d:" % len(one), one)))
