@@ -14,7 +14,8 @@ WHOLE = 100_000
 LEAN = 50_000
 #: Above so many articles the search knows only the beginnings of texts.
 SEARCHED = 30_000
-#: Entries of a long list of somebody, or of a year, that a large archive shows, and a vast one: the newest.
+#: Entries of a long list of somebody, or of a year, that a large archive shows: the newest. A vast one shows fewer of
+#: somebody, whose lists grow in number with it; of years there are few.
 NEWEST, NEWEST_OF_VAST = 100, 20
 #: Sentences of one article that name somebody, on their page: of any archive, of a large one, of a vast one.
 SENTENCES, SENTENCES_OF_LARGE, SENTENCES_OF_VAST = 100, 3, 1
@@ -32,11 +33,11 @@ class Scale(Struct, frozen=True, kw_only=True):
     whole: bool
     """Older pages of mentions have the sentences, and long lists have all entries."""
     vast: bool = False
-    """Long lists are short, and of a name only the first mention in an article is a link."""
+    """Long lists of somebody are short, and of a name only the first mention in an article is a link."""
 
     @property
     def newest(self) -> int | None:
-        """Entries of a long list that are shown; None: all"""
+        """Entries of a long list of somebody that are shown; None: all"""
         return None if self.whole else NEWEST_OF_VAST if self.vast else NEWEST
 
     @property

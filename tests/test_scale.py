@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
-from render_builder import archive, built, first
+from render_builder import archive, block, built, first
 
 from dossier.cli import main
 from dossier.config import Limits, Settings
@@ -75,10 +75,19 @@ def test_long_lists_of_a_large_archive_have_the_newest_entries_and_say_so() -> N
             assert f'"{gone.rpartition("/")[2]}"' not in text, f"{file} leads to {gone}, which is not there"
 
 
-def test_a_vast_archive_links_a_name_once_and_lists_still_less() -> None:
+def telling(number: int, one: Linked) -> Linked:
+    """An article whose dated sentence is another one than those of others"""
+    said = block(f"林安在 2023 年 5 月说：第 {number} 件。", ("mention", "林安", "person/lin-an"))
+    return replace(one, article=replace(one.article, blocks=(*one.article.blocks[:2], said)))
+
+
+def test_a_vast_archive_links_a_name_once_and_lists_still_less_of_somebody() -> None:
     count = 2 * NEWEST
-    large, vast = (built(archive(*many(count), limits=Limits(size=size))) for size in (count * LEAN, 1))
-    assert f"另有 {count - NEWEST_OF_VAST} 条较早的条目未列出" in vast["timeline/2023.html"]
+    articles = [telling(*one) for one in enumerate(many(count))]
+    large, vast = (built(archive(*articles, limits=Limits(size=size))) for size in (count * LEAN, 1))
+    for part, of_vast in (("people/lin-an~timeline", NEWEST_OF_VAST), ("timeline/2023", NEWEST)):
+        for made, shown in ((large, NEWEST), (vast, of_vast)):
+            assert f"另有 {count - shown} 条较早的条目未列出" in made[f"{part}.html"]
     page = "articles/a0001.html"
     bodies = [text[page][text[page].index('class="body"') : text[page].index("</article>")] for text in (large, vast)]
     assert [body.count("lin-an.html") for body in bodies] == [2, 1], "the opening and the third paragraph name him"

@@ -13,6 +13,7 @@ from dossier.render.drawing import by_year
 from dossier.render.lists.stock import TIMELINE, Stock, runs
 from dossier.render.moments import Dated
 from dossier.render.views import MomentsOfYear, Pages, TimelineView, Way
+from dossier.scale import NEWEST as SHOWN
 from dossier.urls import timeline_path
 
 #: Entries on timeline.html, and (up to twice as many) on one page of a year or a kind: 300 kB of the longest sentences.
@@ -81,10 +82,9 @@ def past(book: Book, ordered: Iterable[Dated]) -> Iterator[Dated]:
 def _part(book: Book, bare: TimelineView, entries: Sequence[Dated]) -> Iterator[Page]:
     """The pages of a part; older ones have their entries alone, and so change with nothing else"""
     newest, older = replace(bare, count=len(entries)), replace(bare, before=None, after=None)
-    shown = book.scale.newest
-    if shown and len(entries) > shown:
-        years = tuple(_years(book, entries[-shown:]))
-        view = replace(newest, years=years, left_out=len(entries) - shown)
+    if not book.scale.whole and len(entries) > SHOWN:
+        years = tuple(_years(book, entries[-SHOWN:]))
+        view = replace(newest, years=years, left_out=len(entries) - SHOWN)
         yield Page(path=bare.path, template="timeline.html", view=view)
         return
     for run in runs(bare.path, len(entries), ON_PAGE):
