@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dossier.digests import digest
 from dossier.errors import Problem
 from dossier.jobs import presented_head
-from dossier.render import Offer, Shelves, Shown, Unpacked, Words
+from dossier.render import Dated, Offer, Shelves, Shown, Unpacked, Words
 from dossier.spool import Spool
 
 
@@ -15,14 +15,14 @@ class Packed:
     """What may be shown of each article, its texts, and what it says of whom."""
 
     def __init__(self) -> None:
-        self.shown, self.words, self.parts = Spool(), Spool(), Spool()
+        self.shown, self.words, self.dated, self.parts = Spool(), Spool(), Spool(), Spool()
         self.digests: list[bytes] = []
 
     def __enter__(self) -> "Packed":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for spool in (self.shown, self.words, self.parts):
+        for spool in (self.shown, self.words, self.dated, self.parts):
             spool.close()
 
     def keep(self, presented: Iterable[bytes], problems: list[Problem]) -> Iterator[Offer]:
@@ -34,6 +34,7 @@ class Packed:
             self.digests.append(digest(packed))
             self.shown.add(bytes(one.offered.shown))
             self.words.add(bytes(one.offered.words))
+            self.dated.add(bytes(one.offered.dated))
             for _, part in offer.parts:
                 self.parts.add(part)
             problems += one.problems
@@ -42,7 +43,8 @@ class Packed:
     def shelves(self, offers: Sequence[Offer]) -> Shelves:
         """All of it, for the room that makes pages; offers: of all articles, in the order in which they came"""
         shown, words = Unpacked(self.shown, Shown), Unpacked(self.words, Words)
-        return Shelves(offers=offers, shown=shown, words=words, parts=self.parts, digests=self.digests)
+        dated = Unpacked(self.dated, tuple[Dated, ...])
+        return Shelves(offers=offers, shown=shown, words=words, dated=dated, parts=self.parts, digests=self.digests)
 
 
 def _light(offer: Offer, once: dict[str, str]) -> Offer:
@@ -58,5 +60,5 @@ def _light(offer: Offer, once: dict[str, str]) -> Offer:
         rights=shared(offer.rights),
         named=tuple((shared(ref), count) for ref, count in offer.named),
         parts=tuple((shared(ref), b"") for ref, _ in offer.parts),
-        dated=tuple(dated._replace(date=shared(dated.date)) for dated in offer.dated),
+        years=tuple((shared(year), count) for year, count in offer.years),
     )

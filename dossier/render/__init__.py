@@ -4,6 +4,7 @@ from dossier.render.archive import Archive, Page
 from dossier.render.book import Book, bind, book
 from dossier.render.lots import Lot, Surroundings, lots
 from dossier.render.message_faults import message_faults
+from dossier.render.moments import Dated
 from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, offered
 from dossier.render.plan import Addresses, other_pages, pages, plan
 from dossier.render.rights import Shown
@@ -17,6 +18,7 @@ __all__ = [
     "Addresses",
     "Archive",
     "Book",
+    "Dated",
     "Lot",
     "Need",
     "Offer",

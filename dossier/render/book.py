@@ -16,6 +16,7 @@ from dossier.render.names import language
 from dossier.render.offers import Ordered, Shelves, Words, shelved
 from dossier.render.rights import Shown
 from dossier.render.same_names import SameName, same_names
+from dossier.render.timeline import Timeline
 from dossier.render.versions import Versions, versions
 from dossier.render.views import Cite, EventView, Link, Moment, NoteView, Pages, Sentence, Site, Who
 from dossier.scale import Scale, scale
@@ -158,6 +159,7 @@ def bind(archive: Archive, shelves: Shelves) -> Book:
     entities = {f"{e.kind}/{e.id}": e for e in archive.entities if not e.hide}
     numbers = {one.id: number for number, one in enumerate(ordered)}
     known = versions(archive.stories, numbers)
+    timeline = Timeline(ordered, Ordered(shelves.dated, order), known)
     same = same_names(entities)
     pages = tuple(sorted(archive.pages, key=lambda page: (page.order, page.title, page.id)))
     return Book(
@@ -172,7 +174,7 @@ def bind(archive: Archive, shelves: Shelves) -> Book:
         pages=pages,
         entities=entities,
         who={ref: _who(ref, entity) for ref, entity in entities.items()},
-        facts=contributions(((offers[at], firsts[at]) for at in order), shelves.parts, known),
+        facts=contributions(((offers[at], firsts[at]) for at in order), shelves.parts, timeline, known),
         numbers=numbers,
         versions=known,
         staff=_staff(entities),

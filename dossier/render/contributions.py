@@ -11,6 +11,7 @@ from msgspec import Struct
 from dossier.model import Figure, Quotation, RoleFact, Unclear
 from dossier.render.moments import Dated
 from dossier.render.offers import Offer, Part
+from dossier.render.timeline import Timeline
 from dossier.render.versions import Versions, single
 
 Value = TypeVar("Value")
@@ -64,7 +65,7 @@ class Contributions(Struct, frozen=True, kw_only=True):
     """How often it names each of them, what is not shown of it too."""
     articles: dict[str, list[int]]
     """Those that name somebody, where it is shown or not."""
-    timeline: list[Dated]
+    timeline: Timeline
     """Of everybody."""
     unclear: list[tuple[int, Unclear]]
     hits: Facet[list[Hit]]
@@ -138,14 +139,16 @@ class Parts:
         return ((article, self._packed[place]) for article, place in zip(articles, places, strict=True))
 
 
-def contributions(offers: Iterable[tuple[Offer, int]], packed: Sequence[bytes], known: Versions) -> Contributions:
+def contributions(
+    offers: Iterable[tuple[Offer, int]], packed: Sequence[bytes], timeline: Timeline, known: Versions
+) -> Contributions:
     """One pass over the articles' offers in order of their numbers; what their parts say is read later
 
     offers: with the place in `packed` of the first of its parts; known: the stories.
     """
     parts = Parts(packed)
     named, counts, unclear = list[tuple[str, ...]](), list[tuple[int, ...]](), list[tuple[int, Unclear]]()
-    articles, timeline = defaultdict[str, list[int]](list), list[Dated]()
+    articles = defaultdict[str, list[int]](list)
     for number, (one, first) in enumerate(offers):
         named.append(tuple(ref for ref, _ in one.named))
         counts.append(tuple(count for _, count in one.named))
@@ -153,13 +156,12 @@ def contributions(offers: Iterable[tuple[Offer, int]], packed: Sequence[bytes], 
             articles[ref].append(number)
         for place, (ref, _) in enumerate(one.parts, first):
             parts.add(ref, number, place)
-        timeline += [dated._replace(article=number) for dated in one.dated]
         unclear += [(number, place) for place in one.unclear]
     return Contributions(
         named=named,
         counts=counts,
         articles=articles,
-        timeline=single(timeline, known),
+        timeline=timeline,
         unclear=unclear,
         newest=parts.newest,
         told_by=parts.articles,

@@ -77,18 +77,22 @@ class Offer(Struct, frozen=True, array_like=True):
     """(`kind/id`, number of mentions, those too that are not shown), in order of first mention."""
     parts: tuple[tuple[str, bytes], ...]
     """Of each person and company that it says something of, that as a packed `Part`."""
-    dated: tuple[Dated, ...]
-    """Entries of the timeline of everybody."""
+    years: tuple[tuple[str, int], ...]
+    """Of the timeline of everybody: year, and the number of entries that the article has there."""
+    stating: bool
+    """Some of these are an editor's events."""
     unclear: tuple[Unclear, ...]
     pictures: tuple[str, ...]
     """Names of the pictures whose bytes the site holds."""
 
 
 class Offered(Struct, frozen=True, array_like=True):
-    """An article on its way into the site; shown and words stay packed on the way."""
+    """An article on its way into the site; all but the offer stays packed on the way."""
 
     shown: Shown
     words: Words
+    dated: tuple[Dated, ...]
+    """Entries of the timeline of everybody."""
     offer: Offer
 
 
@@ -97,6 +101,7 @@ class OfferedHead(Struct, frozen=True, array_like=True):
 
     shown: msgspec.Raw
     words: msgspec.Raw
+    dated: msgspec.Raw
     offer: Offer
 
 
@@ -106,6 +111,7 @@ class Shelves(Struct, frozen=True, kw_only=True):
     offers: Sequence[Offer]
     shown: Sequence[Shown]
     words: Sequence[Words]
+    dated: Sequence[tuple[Dated, ...]]
     parts: Sequence[bytes]
     """Those of all offers, one offer's after the other; the offers themselves may hold them no more."""
     digests: Sequence[bytes]
@@ -121,6 +127,7 @@ def shelved(archive: Archive) -> Shelves:
         offers=[one.offer for one in found],
         shown=[one.shown for one in found],
         words=[one.words for one in found],
+        dated=[one.dated for one in found],
         parts=[part for one in found for _, part in one.offer.parts],
         digests=[digest(repr(one).encode("utf-8", "surrogatepass")) for one in found],
     )
@@ -133,17 +140,24 @@ def offered(linked: Linked, names: Set[str], terms: Terms) -> Offered:
     blocks = one.article.blocks
     lead = next((block.text for block in blocks if block.kind == "paragraph" and block.text), "")
     words = Words(ids, tuple(block.text for block in blocks), lead)
-    return Offered(one, words, _offer(one, ids, terms.lang))
+    hits = tuple(_hits(one, ids))
+    entries = _entries(one, ids, hits)
+    dated = tuple(entry for owner, entry in entries if owner == EVERYBODY)
+    return Offered(one, words, dated, _offer(one, terms.lang, hits, entries))
 
 
-def _offer(one: Shown, ids: Sequence[str], lang: str) -> Offer:
-    article, hits = one.article, tuple(_hits(one, ids))
+def _entries(one: Shown, ids: Sequence[str], hits: Iterable[tuple[str, _Place]]) -> tuple[tuple[str, Dated], ...]:
+    """(owner, entry) of every timeline"""
     by_block: dict[int, list[tuple[int, str]]] = {}
     for ref, (block, start, _, _) in hits:
         by_block.setdefault(block, []).append((start, ref))
-    counts = Counter(ref for ref, _ in hits)
+    return tuple(moments(0, one, ids, by_block))
+
+
+def _offer(one: Shown, lang: str, hits: Sequence[tuple[str, _Place]], entries: Sequence[tuple[str, Dated]]) -> Offer:
+    article, counts = one.article, Counter(ref for ref, _ in hits)
     counts.update(dict(one.hidden))
-    entries = tuple(moments(0, one, ids, by_block))
+    timeline = [dated for owner, dated in entries if owner == EVERYBODY]
     return Offer(
         id=article.id,
         cite=_cite(one, lang),
@@ -153,7 +167,8 @@ def _offer(one: Shown, ids: Sequence[str], lang: str) -> Offer:
         noted=bool(article.note or article.anchors),
         named=tuple(counts.items()),
         parts=tuple(_parts(one, hits, entries)),
-        dated=tuple(dated for owner, dated in entries if owner == EVERYBODY),
+        years=tuple(Counter(dated.date[:4] for dated in timeline).items()),
+        stating=any(dated.events for dated in timeline),
         unclear=one.unclear,
         pictures=tuple(sorted({image.copy for image in shown_images(article) if image.copy})),
     )

@@ -109,6 +109,17 @@ class _Table(Mapping[str, Value], Generic[Value]):
         return len(self._values)
 
 
+class _Noting:
+    """Something of all articles."""
+
+    def __init__(self, value: Any, note: Callable[[], None]) -> None:
+        self._value, self._note = value, note
+
+    def __getattr__(self, name: str) -> Any:
+        self._note()
+        return getattr(self._value, name)
+
+
 def traced(book: Book, trace: Trace) -> Book:
     """The same book, which notes what is read of it"""
 
@@ -145,7 +156,7 @@ def traced(book: Book, trace: Trace) -> Book:
             named=row(known.named),
             counts=row(known.counts),
             articles=facts(known.articles),
-            timeline=everything(known.timeline),
+            timeline=_Noting(known.timeline, trace.all),
             unclear=everything(known.unclear),
             hits=facts(known.hits),
             hidden=facts(known.hidden),

@@ -30,8 +30,8 @@ def appearances(book: Book, ref: str) -> BarsView | None:
 
 def by_year(book: Book) -> BarsView | None:
     """Entries of the timeline by year; each bar leads to its year"""
-    dates = (dated.date[:4] for dated in book.facts.timeline)
-    return _drawn(Counter(12 * int(year) for year in dates if year.isdigit()), ("year", 12), timeline_path)
+    counts = {12 * int(year): count for year, count in book.facts.timeline.counts.items() if year.isdigit()}
+    return _drawn(counts, ("year", 12), timeline_path)
 
 
 def chart(dates: Iterable[str]) -> BarsView | None:

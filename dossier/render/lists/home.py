@@ -3,7 +3,6 @@
 from dossier.render.archive import Page
 from dossier.render.lists.archive import years_chart
 from dossier.render.lists.stock import Stock, most
-from dossier.render.lists.timeline import when
 from dossier.render.views import HomeView
 
 #: What it shows of each kind.
@@ -13,14 +12,14 @@ ARTICLES, NAMES, MOMENTS, NOTES, FACETS = 10, 14, 6, 3, 16
 def home_page(stock: Stock) -> Page:
     """Newest first; of the timeline the editor's events, which are the surest"""
     book = stock.book
-    events = sorted((d for d in book.facts.timeline if d.events), key=when, reverse=True)
+    events = book.facts.timeline.stated()
     stories = book.stories()
     view = HomeView(
         site=book.site,
         newest=tuple(book.story(number) for number in reversed(stories[-ARTICLES:])),
         people=most(stock.entries["person"], NAMES),
         companies=most(stock.entries["company"], NAMES),
-        moments=tuple(book.moment(dated) for dated in events[:MOMENTS]),
+        moments=tuple(book.moment(dated) for dated in events[: -MOMENTS - 1 : -1]),
         notes=tuple(reversed(stock.noted[-NOTES:])),
         counts=(
             len(stories),

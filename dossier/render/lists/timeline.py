@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from msgspec.structs import replace
 
@@ -25,57 +25,51 @@ STATED = "stated"
 def timeline_pages(stock: Stock) -> Iterator[Page]:
     """timeline.html, and its parts: each year, each kind of event, all that editors state"""
     book = stock.book
-    ordered = sorted(book.facts.timeline, key=when)
-    years = {year: list(run) for year, run in groupby(ordered, lambda dated: dated.date[:4])}
-    kinds = _kinds(ordered)
+    kinds = _kinds(book.facts.timeline.stated())
     ways = tuple(_way(kind, len(entries)) for kind, entries in kinds.items())
-    yield Page(path=TIMELINE, template="timeline.html", view=_newest(book, ordered, (ways, years)))
+    yield Page(path=TIMELINE, template="timeline.html", view=_newest(book, ways))
     # A part does not say how many entries the others have, and so does not change with them.
     bare = TimelineView(site=book.site, path=TIMELINE, years=(), count=0, pages=Pages())
     for kind, entries in kinds.items():
         own = replace(bare, kind=kind, path=timeline_path(kind), kinds=tuple(replace(way, count=0) for way in ways))
         yield from _part(book, own, entries)
-    names = ["", *years, ""]
-    for number, (year, entries) in enumerate(years.items()):
-        before, after = (_way(name) if name else None for name in (names[number], names[number + 2]))
-        yield from _part(book, replace(bare, year=year, path=timeline_path(year), before=before, after=after), entries)
+    names = ["", *book.facts.timeline.counts, ""]
+    for before, year, after in zip(names, names[1:], names[2:], strict=False):
+        ways_on = {"before": _way(before) if before else None, "after": _way(after) if after else None}
+        own = replace(bare, year=year, path=timeline_path(year), **ways_on)
+        yield from _part(book, own, book.facts.timeline.of(year))
 
 
-def when(dated: Dated) -> tuple[str, int, int, int, str]:
-    """The order of a timeline"""
-    return dated.date, dated.article, dated.block, dated.start, dated.anchor
-
-
-def _kinds(ordered: Iterable[Dated]) -> dict[str, list[Dated]]:
+def _kinds(stated: Iterable[Dated]) -> dict[str, list[Dated]]:
     """All that editors state, then by the kind of event, in the order of the list of kinds"""
     found: dict[str, list[Dated]] = defaultdict(list)
-    for dated in ordered:
+    for dated in stated:
         types = {anchor.annotation.event.type for anchor in dated.events if anchor.annotation.event}
         for kind in (STATED, *types) if types else ():
             found[kind].append(dated)
     return {kind: found[kind] for kind in (STATED, *EVENT_TYPES) if kind in found}
 
 
-def _newest(
-    book: Book, ordered: Sequence[Dated], parts: tuple[tuple[Way, ...], dict[str, list[Dated]]]
-) -> TimelineView:
-    """The page of the newest; parts: ways to the kinds, entries by year"""
-    kinds, years = parts
+def _newest(book: Book, kinds: tuple[Way, ...]) -> TimelineView:
+    """The page of the newest; kinds: ways to these"""
+    counts = book.facts.timeline.counts
     return TimelineView(
         site=book.site,
         path=TIMELINE,
-        years=tuple(_years(book, list(past(book, ordered))[-NEWEST:])),
-        count=len(ordered),
+        years=tuple(_years(book, list(islice(past(book), NEWEST))[::-1])),
+        count=sum(counts.values()),
         pages=Pages(),
         kinds=kinds,
-        by_year=tuple(_way(year, len(entries)) for year, entries in reversed(years.items())),
+        by_year=tuple(_way(year, count) for year, count in reversed(counts.items())),
         picture=by_year(book),
     )
 
 
-def past(book: Book, ordered: Iterable[Dated]) -> Iterator[Dated]:
-    """Entries that are not later than the newest article: what it foretells for 2050 is not the newest that happened"""
+def past(book: Book) -> Iterator[Dated]:
+    """Entries not later than the newest article, the newest first: what it foretells for 2050 is not what happened"""
     latest = book.cites[-1].published[: len("2024-10-08")] if book.cites else ""
+    timeline = book.facts.timeline
+    ordered = chain.from_iterable(reversed(timeline.of(year)) for year in reversed(timeline.counts))
     return (dated for dated in ordered if not latest or dated.date.partition("/")[0][: len(latest)] <= latest)
 
 
