@@ -89,6 +89,7 @@ class Press:
                     one.whole = False
             one.known = traces.made(lot, trace)
             self._finish(one, traces)
+        self._book.facts.forget()
         for page in other_pages(self._book):
             if self._addresses.take(page.path):
                 self._line.append(None)

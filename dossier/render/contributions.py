@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -14,10 +14,10 @@ from dossier.render.offers import Offer, Part
 from dossier.render.timeline import Timeline
 from dossier.render.versions import Versions, single
 
-Value = TypeVar("Value")
-#: People and companies whose facts are kept for the next question, which is often about the same one. Few: those of an
-#: organisation that a third of 10,000 articles name take 5 MB.
-REMEMBERED = 4
+Value = TypeVar("Value", bound=Sized)
+#: People and companies whose facts are kept for the next question, which is often about the same one; and facts, if
+#: these are of several: those of an organisation that a third of 10,000 articles name take 5 MB.
+REMEMBERED, FACTS_REMEMBERED = 4, 2_000
 #: Of whom more articles than so many say something, their parts are unpacked for each kind of facts: memory.
 MANY = 500
 
@@ -45,14 +45,22 @@ class Facet(Generic[Value]):
     def __init__(self, make: Callable[[str], Value]) -> None:
         self._make = make
         self._known: OrderedDict[str, Value] = OrderedDict()
+        self._count = 0
+
+    def forget(self) -> None:
+        """Gives memory back"""
+        self._known.clear()
+        self._count = 0
 
     def get(self, ref: str, _: object = None) -> Value:
         """The facts of somebody; nothing, if there are none"""
         known = self._known.get(ref)
         if known is None:
             known = self._known[ref] = self._make(ref)
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
+            self._count += len(known)
+            while len(self._known) > (REMEMBERED if self._count <= FACTS_REMEMBERED else 1):
+                _, forgotten = self._known.popitem(last=False)
+                self._count -= len(forgotten)
         return known
 
 
@@ -82,6 +90,11 @@ class Contributions(Struct, frozen=True, kw_only=True):
     """Somebody → the mentions of the newest article that shows some."""
     told_by: Callable[[str], Sequence[int]]
     """Somebody → the articles that have facts of them, oldest first."""
+
+    def forget(self) -> None:
+        """Lets go what is in memory of the last people and companies; it is read again where it is asked for"""
+        for facet in (self.hits, self.hidden, self.dated, self.roles, self.quotations, self.figures):
+            facet.forget()
 
     def sources(self, ref: str) -> list[int]:
         """The articles that say something of somebody, or only name them"""
