@@ -111,6 +111,8 @@ def _shape(text: str, start: int) -> list[Shape]:
     """The name that begins with a surname at a place, if it looks like one: none or one"""
     lists = edge_lists()
     length = _surname_length(text, start)
+    if text[start - 1 : start].isdecimal():  # 2213项记录: what is counted; 项 is a surname too
+        return []
     behind_office = text[start - 1 : start] in lists["offices"]  # 首席技术官方若川, though 官方
     if not length or (not behind_office and _inside_word(text, start, lists["ordinary"])):
         return []
