@@ -50,8 +50,8 @@ class Cache:
             for result in job.each(real(first)) if few else self.engine.run(job, chain(first, missing)):
                 yield from _known(line, read)
                 key = line.popleft().key
-                if few or self.engine.lost == lost:
-                    self._store.put(key, self._written(job, result))
+                if job.kept and (few or self.engine.lost == lost):
+                    self._store.put(key, result if isinstance(result, bytes) else self._encode(result))
                 lost = 0 if few else self.engine.lost
                 yield result
             yield from _known(line, read)
@@ -71,10 +71,10 @@ class Cache:
         """Items to be run, until many in a row are known; all items go to the line of those that wait"""
         known = size = 0
         for item in source:
-            key = self._key(job, item)
-            stored = None if job.fresh else self._store.get(key)
+            key = self._key(job, item) if job.kept else b""
+            stored = self._store.get(key) if job.kept else None
             self.known[job.name] += stored is not None
-            line.append(_Waiting(key, item if stored is not None else None, stored))
+            line.append(_Waiting(key, stored))
             if stored is None:
                 known = size = 0
                 yield item
@@ -92,19 +92,13 @@ class Cache:
             digest.update(item if isinstance(item, bytes) else self._encode(item))
         return digest.digest()
 
-    def _written(self, job: Job, result: Any) -> bytes:
-        kept = job.keep(result) if job.keep else result
-        return kept if isinstance(kept, bytes) else self._encode(kept)
-
 
 class _Waiting(NamedTuple):
     """An item on its way through, in order."""
 
     key: bytes
-    item: Any
-    """None: it is with the engine."""
     stored: bytes | None
-    """What is known of it; None: it is run."""
+    """What is known of it; None: it is with the engine."""
 
 
 class _Drawing:
@@ -122,18 +116,12 @@ def clear(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _known(line: deque[_Waiting], read: Callable[[_Waiting], Any]) -> Iterator[Any]:
+def _known(line: deque[_Waiting], read: Callable[[bytes], Any]) -> Iterator[Any]:
     """The results at the head of the line that need not be run"""
     while line and line[0].stored is not None:
-        yield read(line.popleft())
+        yield read(line.popleft().stored or b"")
 
 
-def _reader(job: Job) -> Callable[[_Waiting], Any]:
+def _reader(job: Job) -> Callable[[bytes], Any]:
     """What makes a result of what was kept"""
-    decode = msgspec.msgpack.Decoder(job.result).decode if job.result is not bytes else bytes
-
-    def read(one: _Waiting) -> Any:
-        kept = decode(one.stored or b"")
-        return job.recall(one.item, kept) if job.recall else kept
-
-    return read
+    return bytes if job.result is bytes else msgspec.msgpack.Decoder(job.result).decode

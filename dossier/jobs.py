@@ -3,7 +3,6 @@
 Articles stay packed on their way through the main process, which looks only at what concerns all of them together.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
@@ -37,7 +36,6 @@ from dossier.model import (
 from dossier.read import ArticleEntry, load_source
 from dossier.render import SEARCH_STEPS, Offered, OfferedHead, Terms, offered, render
 from dossier.stories import Telling, telling
-from dossier.write import Copy
 
 #: Chunks of pages that wait for each worker: a page is up to 300 kB, and what it shows twice that.
 RENDERED_AHEAD = 2
@@ -188,28 +186,18 @@ SEARCH = {
 }
 
 
-def rendering(theme: Theme, *, anew: bool) -> Job:
-    """The job that renders a page; a changed theme makes it another job. Of a page only its digest is kept
-
-    anew: there are no files of earlier builds, so that knowing their digests helps nobody.
-    """
-    digest = hashlib.sha256(msgspec.msgpack.encode(theme)).hexdigest()
+def rendering(theme: Theme) -> Job:
+    """The job that renders a page, whose bytes are in the output folder and nowhere else: see `traces`"""
     return Job(
-        name=f"render-{digest}",
+        name="render",
         function=render,
         shared=theme,
-        result=str,
+        result=Output,
         label=attrgetter("path"),
         window=RENDERED_AHEAD,
         few=FEW_PAGES,
-        keep=_digest,
-        recall=lambda page, kept: Copy(path=page.path, digest=kept, fetch=lambda: render(page, theme).data),
-        fresh=anew,
+        kept=False,
     )
-
-
-def _digest(output: Output) -> str:
-    return output.digest
 
 
 def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:

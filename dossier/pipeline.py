@@ -100,7 +100,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
         del known, naming, links, offers  # the book has all that pages need of them
         anew, press = not (output and is_written(output)), Press(made, site.theme)
         with Traces(choices.cache, State(press.around), seal(made, site.theme), anew=anew) as traces:
-            rendered = press.files(runner, rendering(site.theme, anew=anew), traces)
+            rendered = press.files(runner, rendering(site.theme), traces)
             searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items), press.role(traces))
             outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
             written = _written(outputs, site.settings.limits, faults, choices)

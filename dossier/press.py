@@ -1,24 +1,45 @@
 """Pages become files: lots that are as they were are only named, the others are made, and rendered by the workers."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+import msgspec
 from msgspec.structs import replace
 
+from dossier.digests import digest
 from dossier.execute import Job, Runner
 from dossier.model import Output, Theme
-from dossier.render import Addresses, Book, Lot, Page, Surroundings, Trace, lots, other_pages, render, role_of, traced
-from dossier.traces import Known, Traces
+from dossier.render import (
+    Addresses,
+    Book,
+    Lot,
+    Page,
+    Placed,
+    Surroundings,
+    Trace,
+    lots,
+    other_pages,
+    render,
+    role_of,
+    traced,
+)
+from dossier.traces import Known, Pressed, Traces
 from dossier.write import Copy
+
+#: Stands for the lot of the pages that are of no article, and of nobody alone: it is always made.
+OTHERS = "others"
+_pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class _UnderWay:
     """A lot whose pages are being made and rendered."""
 
-    def __init__(self, lot: Lot) -> None:
-        self.lot, self.count = lot, 0
-        self.pages: list[tuple[str, str]] = []
-        """Path, and SHA-256 of the bytes, of those that are rendered."""
+    def __init__(self, before: dict[str, Pressed]) -> None:
+        """before: its pages as the last build left them"""
+        self.before, self.count = before, 0
+        self.pages: list[Pressed] = []
+        """Those that need not be rendered, or are."""
         self.whole = True
         """None of its pages gave way to another one of the same address."""
         self.known: Known | None = None
@@ -31,7 +52,7 @@ class Press:
     def __init__(self, book: Book, theme: Theme) -> None:
         self._book, self._theme = book, theme
         self.around = Surroundings(book)
-        self._line: deque[_UnderWay | None] = deque()
+        self._line: deque[tuple[_UnderWay, bytes]] = deque()
         self._copies: deque[Copy] = deque()
         self._addresses = Addresses()
 
@@ -39,10 +60,9 @@ class Press:
         """All pages of the site, each address once; job: renders a page, see `jobs.rendering`"""
         for output in runner.run(job, self._pages(traces)):
             yield from self._named()
-            lot = self._line.popleft()
-            if lot:
-                lot.pages.append((output.path, output.digest))
-                self._finish(lot, traces)
+            lot, shown = self._line.popleft()
+            lot.pages.append(Pressed(output.path, shown, output.digest))
+            self._finish(lot, traces)
             yield output
         yield from self._named()
 
@@ -74,25 +94,34 @@ class Press:
         noted = traced(self._book, trace)
         for lot in lots(self.around):
             known = traces.known(lot)
-            if known and self._addresses.take_all(path for path, _ in known.pages):
+            if known and self._addresses.take_all(page.path for page in known.pages):
                 traces.keep(known)
-                self._copies += [self._copy(lot, path, digest) for path, digest in known.pages]
+                self._copies += [self._copy(lot.make, page) for page in known.pages]
                 continue
-            one = _UnderWay(lot)
+            one = _UnderWay(traces.pages(lot.name))
             trace.begin()
-            for page in lot.make(noted):
-                if self._addresses.take(page.path):
-                    one.count += 1
-                    self._line.append(one)
-                    yield page
-                else:
-                    one.whole = False
+            yield from self._new(one, lot.make(noted), lot.make)
             one.known = traces.made(lot, trace)
             self._finish(one, traces)
         self._book.facts.forget()
-        for page in other_pages(self._book):
-            if self._addresses.take(page.path):
-                self._line.append(None)
+        one = _UnderWay(traces.pages(OTHERS))
+        yield from self._new(one, other_pages(self._book), other_pages)
+        one.known, one.whole = Known(OTHERS, b"", b"", Placed(b"", b"")), True
+        self._finish(one, traces)
+
+    def _new(self, lot: _UnderWay, pages: Iterable[Page], make: Callable[[Book], Iterable[Page]]) -> Iterator[Page]:
+        """Those pages of a lot that show something else than before; make: makes all again"""
+        for page in pages:
+            if not self._addresses.take(page.path):
+                lot.whole = False
+                continue
+            shown, before = digest(_pack(page)), lot.before.get(page.path)
+            lot.count += 1
+            if before and before.shown == shown:
+                lot.pages.append(before)
+                self._copies.append(self._copy(make, before))
+            else:
+                self._line.append((lot, shown))
                 yield page
 
     def _finish(self, one: _UnderWay, traces: Traces) -> None:
@@ -100,11 +129,9 @@ class Press:
         if one.known and one.whole and len(one.pages) == one.count:
             traces.keep(replace(one.known, pages=tuple(one.pages)))
 
-    def _copy(self, lot: Lot, path: str, digest: str) -> Copy:
-        """A page that need not be made, if the output folder still has it"""
+    def _copy(self, make: Callable[[Book], Iterable[Page]], page: Pressed) -> Copy:
+        """A page that need not be rendered, if the output folder still has it"""
+        return Copy(path=page.path, digest=page.digest, fetch=partial(self._again, make, page.path))
 
-        def fetch() -> bytes:
-            page = next(page for page in lot.make(self._book) if page.path == path)
-            return render(page, self._theme).data
-
-        return Copy(path=path, digest=digest, fetch=fetch)
+    def _again(self, make: Callable[[Book], Iterable[Page]], path: str) -> bytes:
+        return render(next(page for page in make(self._book) if page.path == path), self._theme).data

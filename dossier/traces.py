@@ -1,6 +1,7 @@
 """What the last build knew of its pages: on what each depends, and the digest of its bytes. One file beside the cache.
 
-A lot whose dependencies all have their old digests is not made again: neither its views nor its pages.
+A lot whose dependencies all have their old digests is not made again. Of one that is, those pages are not rendered
+again which show what they showed: a page that cites an article changes only with what it cites.
 """
 
 import struct
@@ -8,7 +9,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -28,6 +29,16 @@ FRONT, END = struct.Struct("<II"), struct.Struct("<Q")
 SHIFT = 28
 
 
+class Pressed(NamedTuple):
+    """A page as it was rendered."""
+
+    path: str
+    shown: bytes
+    """Digest of all that it shows."""
+    digest: str
+    """SHA-256 of its bytes."""
+
+
 class Known(Struct, frozen=True, array_like=True):
     """A lot as it was made."""
 
@@ -37,8 +48,7 @@ class Known(Struct, frozen=True, array_like=True):
     digest: bytes
     """Of all of them as they were."""
     placed: Placed
-    pages: tuple[tuple[str, str], ...] = ()
-    """Path, and SHA-256 of the bytes."""
+    pages: tuple[Pressed, ...] = ()
     result: tuple[str, ...] = ()
     """Of what is no page."""
 
@@ -95,6 +105,11 @@ class Traces:
             return None
         numbers = array("I", (number for _, number in needs))
         return replace(old, needs=numbers.tobytes(), placed=placed)
+
+    def pages(self, lot: str) -> dict[str, Pressed]:
+        """Those of a lot as the last build left them, by path"""
+        old = self._old.get(lot)
+        return {page.path: page for page in old.pages} if old else {}
 
     def made(self, lot: Lot, trace: Trace) -> Known:
         """What is to be known of a lot that was made just now, but for its pages"""

@@ -102,18 +102,13 @@ def test_known_and_new_results_come_in_order(tmp_path: Path) -> None:
         engine.close()
 
 
-def kept_digits(result: int) -> str:
-    return str(result)
-
-
-def recalled(item: int, kept: str) -> str:
-    return f"{item} gave {kept}"
-
-
-def test_a_job_may_say_what_is_kept(tmp_path: Path) -> None:
-    job = Job(name="digits", function=double, result=str, keep=kept_digits, recall=recalled)
-    assert list(Cache(tmp_path, Serial()).run(job, [1, 2])) == [2, 4]
-    assert list(Cache(tmp_path, Serial()).run(job, [1, 2, 3])) == ["1 gave 2", "2 gave 4", 6]
+def test_a_job_may_not_be_kept(tmp_path: Path) -> None:
+    job = Job(name="digits", function=double, result=int, kept=False)
+    for _ in range(2):
+        cache = Cache(tmp_path, Serial())
+        assert list(cache.run(job, [1, 2])) == [2, 4]
+        assert not cache.known["digits"]
+        cache.close()
 
 
 # --- workers that are killed ---------------------------------------------------------------------------------------

@@ -41,12 +41,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """How often so many wait for each worker; 1 of each if an item is megabytes."""
     few: int = 0
     """So many new items are not worth starting workers for, and are done where the cache is."""
-    keep: Callable[[Any], Any] | None = None
-    """Result → what the cache keeps of it, of the type `result`; None: all of it."""
-    recall: Callable[[Any, Any], Any] | None = None
-    """(item, what was kept) → the result, or what stands for it."""
-    fresh: bool = False
-    """Results are kept, but none of those kept before is used."""
+    kept: bool = True
+    """The cache keeps the results."""
     label: Callable[[Any], str] = str
     """Item → what a person calls it: a path."""
     lost: Callable[[Any], Any] | None = None
