@@ -43,7 +43,7 @@ RENDERED_AHEAD = 2
 FEW, FEW_PAGES, FEW_PARTS = 8, 150, 12
 
 
-class Task(Struct, frozen=True, kw_only=True):
+class Task(Struct, frozen=True, kw_only=True, array_like=True):
     """One scrape, what the editor says of it, and of the settings what it needs: another one changes no key of it."""
 
     source: Source
@@ -53,7 +53,7 @@ class Task(Struct, frozen=True, kw_only=True):
     rights: Rights
 
 
-class Prepared(Struct, frozen=True, kw_only=True):
+class Prepared(Struct, frozen=True, kw_only=True, array_like=True):
     """What one article gives by itself; None: it could not be read, and a problem says why."""
 
     article: Article | None
@@ -62,7 +62,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-class ArticleHead(Struct, frozen=True, kw_only=True):
+class ArticleHead(Struct, frozen=True, kw_only=True, array_like=True):
     """Of an article what the main process looks at before it is linked."""
 
     id: str
@@ -71,7 +71,7 @@ class ArticleHead(Struct, frozen=True, kw_only=True):
     directed: tuple[Direction, ...] = ()
 
 
-class CandidateHead(Struct, frozen=True, kw_only=True):
+class CandidateHead(Struct, frozen=True, kw_only=True, array_like=True):
     """Of a candidate what tells who is who."""
 
     kind: EntityKind
@@ -80,13 +80,13 @@ class CandidateHead(Struct, frozen=True, kw_only=True):
     confidence: float
 
 
-class FindingsHead(Struct, frozen=True, kw_only=True):
+class FindingsHead(Struct, frozen=True, kw_only=True, array_like=True):
     """The same of what is found in an article."""
 
     candidates: tuple[CandidateHead, ...]
 
 
-class PreparedHead(Struct, frozen=True, kw_only=True):
+class PreparedHead(Struct, frozen=True, kw_only=True, array_like=True):
     """The same of what an article gives by itself."""
 
     article: ArticleHead | None
@@ -95,7 +95,7 @@ class PreparedHead(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-class Named(Struct, frozen=True, kw_only=True):
+class Named(Struct, frozen=True, kw_only=True, array_like=True):
     """An article with the part of the registry that it needs."""
 
     prepared: bytes

@@ -62,7 +62,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-class Telling(Struct, frozen=True, kw_only=True):
+class Telling(Struct, frozen=True, kw_only=True, array_like=True):
     """What is known of an article while stories are looked for; its text is read only where that may be a version."""
 
     id: str

@@ -18,7 +18,7 @@ _Owners: TypeAlias = tuple[tuple[int, "Form"], ...]
 FEW = 500
 
 
-class Known(Struct, frozen=True, kw_only=True):
+class Known(Struct, frozen=True, kw_only=True, array_like=True):
     """What linking needs of one person or company."""
 
     kind: EntityKind

@@ -41,7 +41,7 @@ _PLAIN_JOINT = re.compile(r"(?<=[\u3400-\u9fff])[-.](?=[\u3400-\u9fff])")
 _PART = re.compile(r"[^\s·]+")
 
 
-class Form(Struct, frozen=True, kw_only=True):
+class Form(Struct, frozen=True, kw_only=True, array_like=True):
     """One way to name an entity."""
 
     text: str

@@ -17,7 +17,7 @@ UNREAD_KINDS = frozenset({"code", "image"})
 NOBODY = "none"
 
 
-class RegistrySlice(Struct, frozen=True, kw_only=True):
+class RegistrySlice(Struct, frozen=True, kw_only=True, array_like=True):
     """Whose names stand in one article, with those forms only: small, and equal as long as they are."""
 
     known: tuple[Known, ...] = ()

@@ -10,7 +10,7 @@ from dossier.model.text import Block, Image, Place, Removal
 PublishedFrom = Literal["sidecar", "metadata", "page", "dateline", "none"]
 
 
-class Meta(Struct, frozen=True, kw_only=True):
+class Meta(Struct, frozen=True, kw_only=True, array_like=True):
     """What is known of an article as a whole. Empty: not known."""
 
     title: str = ""
@@ -30,7 +30,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     rights: Rights = "full"
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, array_like=True):
     """A scrape exactly as it lies in `content/articles/`."""
 
     id: str
@@ -41,7 +41,7 @@ class Source(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-class Anchor(Struct, frozen=True, kw_only=True):
+class Anchor(Struct, frozen=True, kw_only=True, array_like=True):
     """An annotation and the places in the cleaned article where it stands."""
 
     id: str
@@ -50,20 +50,23 @@ class Anchor(Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...]
 
 
-class Article(Struct, frozen=True, kw_only=True):
-    """A cleaned article: kept blocks, and every removal; together all visible text of the source."""
+class Article(Struct, frozen=True, kw_only=True, array_like=True):
+    """A cleaned article: kept blocks, and every removal; together all visible text of the source.
+
+    What is looked at of all articles together stands first: packed, the rest need not be read.
+    """
 
     id: str
     path: str
+    images: tuple[Image, ...] = ()
+    directed: tuple[Direction, ...] = ()
+    """The editors' selectors, lines and patterns that something in the source fits."""
     meta: Meta
     blocks: tuple[Block, ...]
     removals: tuple[Removal, ...] = ()
-    images: tuple[Image, ...] = ()
     note: tuple[Block, ...] = ()
     """The editor's note on the whole article."""
     anchors: tuple[Anchor, ...] = ()
     formerly: tuple[str, ...] = ()
-    directed: tuple[Direction, ...] = ()
-    """The editors' selectors, lines and patterns that something in the source fits."""
     digest: str = ""
     """SHA-256 of the source, hexadecimal."""

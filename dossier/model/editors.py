@@ -17,7 +17,7 @@ EVENT_TYPES = (
 )
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, kw_only=True, array_like=True):
     """Something that happened, as an editor states it."""
 
     type: str
@@ -30,7 +30,7 @@ class Event(Struct, frozen=True, kw_only=True):
     """Ids of companies."""
 
 
-class Annotation(Struct, frozen=True, kw_only=True):
+class Annotation(Struct, frozen=True, kw_only=True, array_like=True):
     """One entry of a sidecar's `annotations`: a quotation of the article, and what the editor says of it."""
 
     quote: str
@@ -47,7 +47,7 @@ class Annotation(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class Direction(Struct, frozen=True, kw_only=True):
+class Direction(Struct, frozen=True, kw_only=True, array_like=True):
     """One entry of `clean: {keep: […], drop: […]}`: what an editor wants to stay or to go, whatever cleaning thinks."""
 
     verb: Literal["keep", "drop"]
@@ -59,7 +59,7 @@ class Direction(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class HostDirections(Struct, frozen=True, kw_only=True):
+class HostDirections(Struct, frozen=True, kw_only=True, array_like=True):
     """Directions for articles of one site of the web."""
 
     host: str
@@ -67,7 +67,7 @@ class HostDirections(Struct, frozen=True, kw_only=True):
     directions: tuple[Direction, ...]
 
 
-class Directions(Struct, frozen=True, kw_only=True):
+class Directions(Struct, frozen=True, kw_only=True, array_like=True):
     """Everything that cleaning is told by editors, the narrowest first: what one says, the next cannot change."""
 
     article: tuple[Direction, ...] = ()
@@ -82,7 +82,7 @@ class Directions(Struct, frozen=True, kw_only=True):
 ALONE = "none"
 
 
-class SameStory(Struct, frozen=True, kw_only=True):
+class SameStory(Struct, frozen=True, kw_only=True, array_like=True):
     """What an editor says of the versions of an article."""
 
     id: str
@@ -90,7 +90,7 @@ class SameStory(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class Sidecar(Struct, frozen=True, kw_only=True):
+class Sidecar(Struct, frozen=True, kw_only=True, array_like=True):
     """`content/articles/<id>.yaml`: what the editor says of an article. Empty fields leave the scrape's own."""
 
     title: str = ""
@@ -115,7 +115,7 @@ class Sidecar(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class Rejection(Struct, frozen=True, kw_only=True):
+class Rejection(Struct, frozen=True, kw_only=True, array_like=True):
     """Names of which the editor says that they are nobody with a page: one entry of content/rejected.yaml."""
 
     kind: EntityKind

@@ -7,7 +7,7 @@ from msgspec import Struct
 from dossier.model.text import Block, EntityKind, Where
 
 
-class Name(Struct, frozen=True, kw_only=True):
+class Name(Struct, frozen=True, kw_only=True, array_like=True):
     """One name of an entity."""
 
     text: str
@@ -19,7 +19,7 @@ class Name(Struct, frozen=True, kw_only=True):
     """Links only after a full name in the same article. None: derived (the last part of another name is short)."""
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Struct, frozen=True, kw_only=True, array_like=True):
     """Why the program thinks so: the rule, and the sentence that it applied to."""
 
     rule: str
@@ -27,7 +27,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     article: str = ""
 
 
-class CuratedRole(Struct, frozen=True, kw_only=True):
+class CuratedRole(Struct, frozen=True, kw_only=True, array_like=True):
     """A role as an editor states it in a person's file."""
 
     company: str
@@ -39,7 +39,7 @@ class CuratedRole(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, kw_only=True, array_like=True):
     """A person or a company (any organisation): curated in a file, or found by the program."""
 
     id: str
@@ -66,7 +66,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Candidate(Struct, frozen=True, kw_only=True, array_like=True):
     """Somebody or something that one article names, found without a list."""
 
     kind: EntityKind

@@ -12,7 +12,7 @@ from dossier.model.text import EntityKind, Place
 Modifier = Literal["", "about", "over", "under"]
 
 
-class FoundDate(Struct, frozen=True, kw_only=True):
+class FoundDate(Struct, frozen=True, kw_only=True, array_like=True):
     """A date in running text, resolved against the publication date."""
 
     place: Place
@@ -20,14 +20,14 @@ class FoundDate(Struct, frozen=True, kw_only=True):
     """ISO 8601, partial or interval `a/b`."""
 
 
-class Findings(Struct, frozen=True, kw_only=True):
+class Findings(Struct, frozen=True, kw_only=True, array_like=True):
     """What one article says by itself, before anybody knows who is who."""
 
     candidates: tuple[Candidate, ...] = ()
     dates: tuple[FoundDate, ...] = ()
 
 
-class Version(Struct, frozen=True, kw_only=True):
+class Version(Struct, frozen=True, kw_only=True, array_like=True):
     """One of the articles that are versions of one story."""
 
     article: str
@@ -38,14 +38,14 @@ class Version(Struct, frozen=True, kw_only=True):
     """The editor says so; else the program found it."""
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Story(Struct, frozen=True, kw_only=True, array_like=True):
     """Articles that are the same text in several versions: syndicated, scraped twice, updated."""
 
     versions: tuple[Version, ...]
     """Two or more; the one that leads first."""
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True, kw_only=True, array_like=True):
     """A name of a known entity at its place."""
 
     place: Place
@@ -55,7 +55,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     """Which rule linked it: full-name, short-name, editor…"""
 
 
-class Unclear(Struct, frozen=True, kw_only=True):
+class Unclear(Struct, frozen=True, kw_only=True, array_like=True):
     """A name of several known entities at a place where nothing says whose it is: it is not linked."""
 
     place: Place
@@ -63,7 +63,7 @@ class Unclear(Struct, frozen=True, kw_only=True):
     """`kind/id` of each, sorted; at least two."""
 
 
-class RoleFact(Struct, frozen=True, kw_only=True):
+class RoleFact(Struct, frozen=True, kw_only=True, array_like=True):
     """A title that a sentence gives to somebody."""
 
     person: str
@@ -81,7 +81,7 @@ class RoleFact(Struct, frozen=True, kw_only=True):
     until: str = ""
 
 
-class Quotation(Struct, frozen=True, kw_only=True):
+class Quotation(Struct, frozen=True, kw_only=True, array_like=True):
     """Words in quotation marks, and who said them."""
 
     place: Place
@@ -92,7 +92,7 @@ class Quotation(Struct, frozen=True, kw_only=True):
     """How the speaker is known: before, after (words beside the marks), pronoun, continued (from what is before)."""
 
 
-class Figure(Struct, frozen=True, kw_only=True):
+class Figure(Struct, frozen=True, kw_only=True, array_like=True):
     """An amount: 66 亿美元 is value 6.6e9, unit USD."""
 
     place: Place
@@ -106,14 +106,14 @@ class Figure(Struct, frozen=True, kw_only=True):
     """Id of the only company that its sentence names; empty: none, or several."""
 
 
-class EventFact(Struct, frozen=True, kw_only=True):
+class EventFact(Struct, frozen=True, kw_only=True, array_like=True):
     """Something that happened, as the program reads a sentence."""
 
     event: Event
     place: Place
 
 
-class Linked(Struct, frozen=True, kw_only=True):
+class Linked(Struct, frozen=True, kw_only=True, array_like=True):
     """An article with its mentions as spans, and the facts that it contributes to other pages."""
 
     article: Article

@@ -5,7 +5,7 @@ from msgspec import Struct
 from dossier.model.text import Block, Where
 
 
-class FreePage(Struct, frozen=True, kw_only=True):
+class FreePage(Struct, frozen=True, kw_only=True, array_like=True):
     """`content/pages/<id>.md`: a page of the editor's own."""
 
     id: str
@@ -16,7 +16,7 @@ class FreePage(Struct, frozen=True, kw_only=True):
     where: Where = Where()
 
 
-class Theme(Struct, frozen=True, kw_only=True):
+class Theme(Struct, frozen=True, kw_only=True, array_like=True):
     """Templates, messages and static files: the default ones, overridden file by file by the site's own."""
 
     templates: tuple[tuple[str, str], ...]
@@ -28,7 +28,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     """(path below static/, bytes), sorted by path; they go to assets/."""
 
 
-class Output(Struct, frozen=True, kw_only=True):
+class Output(Struct, frozen=True, kw_only=True, array_like=True):
     """One file of the site, ready to be written."""
 
     path: str

@@ -12,7 +12,7 @@ SpanKind = Literal["link", "strong", "em", "code", "mention", "note", "date"]
 TEXT_KINDS: frozenset[str] = frozenset({"heading", "paragraph", "item", "quote", "code", "cell"})
 
 
-class Span(Struct, frozen=True, kw_only=True):
+class Span(Struct, frozen=True, kw_only=True, array_like=True):
     """A stretch of one block's text that means something."""
 
     start: int
@@ -22,7 +22,7 @@ class Span(Struct, frozen=True, kw_only=True):
     """link: absolute or site-relative address; mention: `kind/id`; note: `Anchor.id`; date: ISO 8601; else empty."""
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, array_like=True):
     """A piece of an article in reading order: text without markup, and spans over it."""
 
     kind: BlockKind
@@ -42,7 +42,7 @@ class Block(Struct, frozen=True, kw_only=True):
     """embed without text: where a reader can open what a frame or player of the page showed; of the web."""
 
 
-class Image(Struct, frozen=True, kw_only=True):
+class Image(Struct, frozen=True, kw_only=True, array_like=True):
     """A picture of the article's body."""
 
     src: str
@@ -56,7 +56,7 @@ class Image(Struct, frozen=True, kw_only=True):
     """`<SHA-256>.<kind>` of the picture that the source brings along; the site has a copy. Empty: it brings none."""
 
 
-class Removal(Struct, frozen=True, kw_only=True):
+class Removal(Struct, frozen=True, kw_only=True, array_like=True):
     """One block or less of the source's visible text that cleaning left out, in reading order."""
 
     at: int
@@ -83,7 +83,7 @@ RULES = (
 )
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, array_like=True):
     """Where something stands: `article.blocks[block].text[start:end]`."""
 
     block: int
@@ -91,7 +91,7 @@ class Place(Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Layout(Struct, frozen=True, kw_only=True):
+class Layout(Struct, frozen=True, kw_only=True, array_like=True):
     """An article's `text` and where each block begins in it."""
 
     text: str
@@ -120,7 +120,7 @@ def layout(blocks: Iterable[Block]) -> Layout:
     return Layout(text="".join(parts), starts=tuple(starts))
 
 
-class Where(Struct, frozen=True, kw_only=True):
+class Where(Struct, frozen=True, kw_only=True, array_like=True):
     """A place in a file that a person wrote; line and column from 1, 0: the file as a whole."""
 
     path: str = ""

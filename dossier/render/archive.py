@@ -7,7 +7,7 @@ from dossier.model import Entity, FreePage, Linked, Story
 from dossier.render.views import View
 
 
-class Archive(Struct, frozen=True, kw_only=True):
+class Archive(Struct, frozen=True, kw_only=True, array_like=True):
     """Everything that a site shows."""
 
     settings: Settings
@@ -19,7 +19,7 @@ class Archive(Struct, frozen=True, kw_only=True):
     """Articles that are versions of each other."""
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Struct, frozen=True, kw_only=True, array_like=True):
     """A file to be rendered: a page whose fields are equal is byte-identical."""
 
     path: str

@@ -34,7 +34,7 @@ LONGEST_WORD = 24
 ELLIPSIS = "…"
 
 
-class Shown(Struct, frozen=True, kw_only=True):
+class Shown(Struct, frozen=True, kw_only=True, array_like=True):
     """An article as far as it may be published."""
 
     article: Article

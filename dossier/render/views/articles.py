@@ -8,7 +8,7 @@ from dossier.model import Block, Image, PublishedFrom, Rights
 from dossier.render.views.common import Cite, EventView, Link, Sentence, Site, VersionView, Who
 
 
-class NoteView(Struct, frozen=True, kw_only=True):
+class NoteView(Struct, frozen=True, kw_only=True, array_like=True):
     """What the editor says of a place, or of an article."""
 
     id: str
@@ -22,7 +22,7 @@ class NoteView(Struct, frozen=True, kw_only=True):
     event: EventView | None
 
 
-class RoleView(Struct, frozen=True, kw_only=True):
+class RoleView(Struct, frozen=True, kw_only=True, array_like=True):
     """A title that somebody has or had."""
 
     who: Who | None
@@ -41,7 +41,7 @@ class RoleView(Struct, frozen=True, kw_only=True):
     sentence: Sentence | None = None
 
 
-class Participant(Struct, frozen=True, kw_only=True):
+class Participant(Struct, frozen=True, kw_only=True, array_like=True):
     """Somebody whom an article names, with the titles that it gives."""
 
     who: Who
@@ -49,7 +49,7 @@ class Participant(Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Piece(Struct, frozen=True, kw_only=True, array_like=True):
     """A part of a citation."""
 
     text: str
@@ -57,7 +57,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     """title: stands in italics; here: in place of the page's own address, which the site does not know."""
 
 
-class Citation(Struct, frozen=True, kw_only=True):
+class Citation(Struct, frozen=True, kw_only=True, array_like=True):
     """How an article is cited in one style."""
 
     style: str
@@ -66,7 +66,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     lang: str
 
 
-class Related(Struct, frozen=True, kw_only=True):
+class Related(Struct, frozen=True, kw_only=True, array_like=True):
     """An article that names the same people or companies."""
 
     cite: Cite
@@ -74,7 +74,7 @@ class Related(Struct, frozen=True, kw_only=True):
     """Whom both name, the most telling first."""
 
 
-class ArticleView(Struct, frozen=True, kw_only=True):
+class ArticleView(Struct, frozen=True, kw_only=True, array_like=True):
     """articles/<id>.html"""
 
     site: Site
@@ -116,14 +116,14 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     """Versions that are not among these."""
 
 
-class Bit(Struct, frozen=True, kw_only=True):
+class Bit(Struct, frozen=True, kw_only=True, array_like=True):
     """A part of a line of a source: kept, or cut out by a rule."""
 
     text: str
     rule: "Rule | None" = None
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class Rule(Struct, frozen=True, kw_only=True, array_like=True):
     """How much one rule removed, or one direction of the editor's."""
 
     name: str
@@ -137,7 +137,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     """The editor's direction, and where it stands."""
 
 
-class Stretch(Struct, frozen=True, kw_only=True):
+class Stretch(Struct, frozen=True, kw_only=True, array_like=True):
     """Lines of a source that follow each other: kept, or removed by one rule."""
 
     lines: tuple[tuple[Bit, ...], ...]
@@ -149,7 +149,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
     """No other one of its rule follows."""
 
 
-class SourceView(Struct, frozen=True, kw_only=True):
+class SourceView(Struct, frozen=True, kw_only=True, array_like=True):
     """articles/<id>.source.html"""
 
     site: Site
@@ -162,7 +162,7 @@ class SourceView(Struct, frozen=True, kw_only=True):
     shown: bool
 
 
-class RulesView(Struct, frozen=True, kw_only=True):
+class RulesView(Struct, frozen=True, kw_only=True, array_like=True):
     """cleaning.html: all rules of cleaning"""
 
     site: Site

@@ -5,7 +5,7 @@ from msgspec import Struct
 from dossier.model import Span
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Link(Struct, frozen=True, kw_only=True, array_like=True):
     """A page of ours by its title."""
 
     path: str
@@ -13,7 +13,7 @@ class Link(Struct, frozen=True, kw_only=True):
     lang: str = ""
 
 
-class Site(Struct, frozen=True, kw_only=True):
+class Site(Struct, frozen=True, kw_only=True, array_like=True):
     """What every page shows of the site."""
 
     title: str
@@ -26,7 +26,7 @@ class Site(Struct, frozen=True, kw_only=True):
     """Free pages."""
 
 
-class Who(Struct, frozen=True, kw_only=True):
+class Who(Struct, frozen=True, kw_only=True, array_like=True):
     """A person or company by name."""
 
     ref: str
@@ -41,7 +41,7 @@ class Who(Struct, frozen=True, kw_only=True):
     """Found by the program, not reviewed."""
 
 
-class Cite(Struct, frozen=True, kw_only=True):
+class Cite(Struct, frozen=True, kw_only=True, array_like=True):
     """An article as others cite it."""
 
     path: str
@@ -54,7 +54,7 @@ class Cite(Struct, frozen=True, kw_only=True):
     """In a list that has a story once: how many there are of it, this one included."""
 
 
-class VersionView(Struct, frozen=True, kw_only=True):
+class VersionView(Struct, frozen=True, kw_only=True, array_like=True):
     """Another version of an article's story."""
 
     cite: Cite
@@ -66,7 +66,7 @@ class VersionView(Struct, frozen=True, kw_only=True):
     """The editor says that both are one story; else the program found it."""
 
 
-class Sentence(Struct, frozen=True, kw_only=True):
+class Sentence(Struct, frozen=True, kw_only=True, array_like=True):
     """A sentence of an article; its spans are of the kind `mention`, and their `ref` is the path of the place."""
 
     text: str
@@ -74,7 +74,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
     lang: str
 
 
-class EventView(Struct, frozen=True, kw_only=True):
+class EventView(Struct, frozen=True, kw_only=True, array_like=True):
     """Something that happened, as the editor states it."""
 
     type: str
@@ -83,7 +83,7 @@ class EventView(Struct, frozen=True, kw_only=True):
     companies: tuple[Who, ...]
 
 
-class Moment(Struct, frozen=True, kw_only=True):
+class Moment(Struct, frozen=True, kw_only=True, array_like=True):
     """An entry of a timeline: an editor's events, or a sentence with a date."""
 
     date: str

@@ -10,7 +10,7 @@ from dossier.render.views.common import Cite, Link, Moment, Sentence, Site, Who
 from dossier.render.views.pictures import BarsView, CareerView, FlowView, GraphView
 
 
-class Appearance(Struct, frozen=True, kw_only=True):
+class Appearance(Struct, frozen=True, kw_only=True, array_like=True):
     """How an article names an entity."""
 
     cite: Cite
@@ -23,14 +23,14 @@ class Appearance(Struct, frozen=True, kw_only=True):
     """Other versions of the same story that name the entity too."""
 
 
-class Together(Struct, frozen=True, kw_only=True):
+class Together(Struct, frozen=True, kw_only=True, array_like=True):
     """Who else is named in the same articles."""
 
     who: Who
     count: int
 
 
-class EvidenceView(Struct, frozen=True, kw_only=True):
+class EvidenceView(Struct, frozen=True, kw_only=True, array_like=True):
     """Why the program thinks that this is somebody."""
 
     rules: tuple[str, ...]
@@ -42,7 +42,7 @@ class EvidenceView(Struct, frozen=True, kw_only=True):
     """Path of the sentence's paragraph in the article; empty: it is not shown."""
 
 
-class QuoteView(Struct, frozen=True, kw_only=True):
+class QuoteView(Struct, frozen=True, kw_only=True, array_like=True):
     """Words that somebody says in an article, as the program reads it."""
 
     text: str
@@ -52,7 +52,7 @@ class QuoteView(Struct, frozen=True, kw_only=True):
     cite: Cite
 
 
-class FigureView(Struct, frozen=True, kw_only=True):
+class FigureView(Struct, frozen=True, kw_only=True, array_like=True):
     """An amount that a sentence has beside one organisation, as the program reads it."""
 
     words: str
@@ -63,14 +63,14 @@ class FigureView(Struct, frozen=True, kw_only=True):
     cite: Cite
 
 
-class NameView(Struct, frozen=True, kw_only=True):
+class NameView(Struct, frozen=True, kw_only=True, array_like=True):
     """A name with its language."""
 
     text: str
     lang: str
 
 
-class Pages(Struct, frozen=True, kw_only=True):
+class Pages(Struct, frozen=True, kw_only=True, array_like=True):
     """Where a page stands among those of one list, which are numbered from the oldest."""
 
     number: int = 1
@@ -79,7 +79,7 @@ class Pages(Struct, frozen=True, kw_only=True):
     newer: str = ""
 
 
-class Namesake(Struct, frozen=True, kw_only=True):
+class Namesake(Struct, frozen=True, kw_only=True, array_like=True):
     """One of those who have a name, with what tells them apart."""
 
     who: Who
@@ -89,7 +89,7 @@ class Namesake(Struct, frozen=True, kw_only=True):
     """The beginning of the biography."""
 
 
-class NamesakesView(Struct, frozen=True, kw_only=True):
+class NamesakesView(Struct, frozen=True, kw_only=True, array_like=True):
     """people/<name>~.html and companies/<name>~.html"""
 
     site: Site
@@ -103,7 +103,7 @@ class NamesakesView(Struct, frozen=True, kw_only=True):
     """Such places that only the articles show."""
 
 
-class IdView(Struct, frozen=True, kw_only=True):
+class IdView(Struct, frozen=True, kw_only=True, array_like=True):
     """An identifier in a catalogue."""
 
     scheme: str
@@ -114,7 +114,7 @@ class IdView(Struct, frozen=True, kw_only=True):
     """Of the entry; empty: the catalogue has none."""
 
 
-class WebLink(Struct, frozen=True, kw_only=True):
+class WebLink(Struct, frozen=True, kw_only=True, array_like=True):
     """A page of the web."""
 
     address: str
@@ -122,7 +122,7 @@ class WebLink(Struct, frozen=True, kw_only=True):
     """Without `www.`"""
 
 
-class Share(Struct, frozen=True, kw_only=True):
+class Share(Struct, frozen=True, kw_only=True, array_like=True):
     """A name as others write it in a link to its page."""
 
     html: str
@@ -131,7 +131,7 @@ class Share(Struct, frozen=True, kw_only=True):
     """Escaped for Markdown."""
 
 
-class Whole(Struct, frozen=True, kw_only=True):
+class Whole(Struct, frozen=True, kw_only=True, array_like=True):
     """The page with all entries of a list, of which a profile shows some."""
 
     path: str
@@ -141,7 +141,7 @@ class Whole(Struct, frozen=True, kw_only=True):
 Part = Literal["roles", "timeline", "quotes", "figures"]
 
 
-class EntityListView(Struct, frozen=True, kw_only=True):
+class EntityListView(Struct, frozen=True, kw_only=True, array_like=True):
     """people/<id>~timeline.html and others: all entries of one list of a profile; one of the four tuples has any."""
 
     site: Site
@@ -159,7 +159,7 @@ class EntityListView(Struct, frozen=True, kw_only=True):
     figures: tuple[FigureView, ...] = ()
 
 
-class EntityView(Struct, frozen=True, kw_only=True):
+class EntityView(Struct, frozen=True, kw_only=True, array_like=True):
     """people/<id>.html and companies/<id>.html; older pages of the mentions have only those."""
 
     site: Site

@@ -19,7 +19,7 @@ from dossier.render.views.pictures import GraphPageView
 from dossier.render.views.previews import PreviewsView
 
 
-class FreeView(Struct, frozen=True, kw_only=True):
+class FreeView(Struct, frozen=True, kw_only=True, array_like=True):
     """pages/<id>.html"""
 
     site: Site
@@ -28,7 +28,7 @@ class FreeView(Struct, frozen=True, kw_only=True):
     description: str
 
 
-class Choice(Struct, frozen=True, kw_only=True):
+class Choice(Struct, frozen=True, kw_only=True, array_like=True):
     """An entry of a menu: what found articles may be narrowed down to."""
 
     value: str
@@ -39,7 +39,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     """Its articles."""
 
 
-class SearchView(Struct, frozen=True, kw_only=True):
+class SearchView(Struct, frozen=True, kw_only=True, array_like=True):
     """search.html"""
 
     site: Site
@@ -51,20 +51,20 @@ class SearchView(Struct, frozen=True, kw_only=True):
     """Those that most articles name."""
 
 
-class PlainView(Struct, frozen=True, kw_only=True):
+class PlainView(Struct, frozen=True, kw_only=True, array_like=True):
     """404.html, robots.txt, .nojekyll"""
 
     site: Site
 
 
-class RedirectView(Struct, frozen=True, kw_only=True):
+class RedirectView(Struct, frozen=True, kw_only=True, array_like=True):
     """A page at an old address."""
 
     site: Site
     target: Link
 
 
-class FeedEntry(Struct, frozen=True, kw_only=True):
+class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True):
     """An article in feed.xml."""
 
     cite: Cite
@@ -74,7 +74,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     summary: str
 
 
-class FeedView(Struct, frozen=True, kw_only=True):
+class FeedView(Struct, frozen=True, kw_only=True, array_like=True):
     """feed.xml"""
 
     site: Site
@@ -83,14 +83,14 @@ class FeedView(Struct, frozen=True, kw_only=True):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapView(Struct, frozen=True, kw_only=True):
+class SitemapView(Struct, frozen=True, kw_only=True, array_like=True):
     """sitemap.xml, or sitemap-1.xml and so on"""
 
     site: Site
     paths: tuple[str, ...]
 
 
-class SitemapIndexView(Struct, frozen=True, kw_only=True):
+class SitemapIndexView(Struct, frozen=True, kw_only=True, array_like=True):
     """sitemap.xml of a site whose addresses take several files"""
 
     site: Site

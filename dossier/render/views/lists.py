@@ -10,7 +10,7 @@ from dossier.render.views.entities import NameView, Pages
 from dossier.render.views.pictures import BarsView
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, array_like=True):
     """A line of an index: a person, a company, a source of articles or a topic."""
 
     who: Who
@@ -19,7 +19,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     """What tells somebody from others of the same name: a title; empty: nobody has it, or no title is known."""
 
 
-class Group(Struct, frozen=True, kw_only=True):
+class Group(Struct, frozen=True, kw_only=True, array_like=True):
     """Entries under one letter."""
 
     letter: str
@@ -30,7 +30,7 @@ class Group(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
-class Way(Struct, frozen=True, kw_only=True):
+class Way(Struct, frozen=True, kw_only=True, array_like=True):
     """A part of a list, and the way to it."""
 
     path: str
@@ -42,7 +42,7 @@ class Way(Struct, frozen=True, kw_only=True):
     """How many, from 1 to 4, beside the fullest month; 0: none, or not said."""
 
 
-class Range(Struct, frozen=True, kw_only=True):
+class Range(Struct, frozen=True, kw_only=True, array_like=True):
     """One of the pages that a letter takes."""
 
     path: str
@@ -50,7 +50,7 @@ class Range(Struct, frozen=True, kw_only=True):
     last: NameView
 
 
-class IndexView(Struct, frozen=True, kw_only=True):
+class IndexView(Struct, frozen=True, kw_only=True, array_like=True):
     """people/index.html, companies/, sources/, topics/; `people/~a.html`: one letter, where there are many"""
 
     site: Site
@@ -71,7 +71,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     """Some of these were found by the program."""
 
 
-class YearRow(Struct, frozen=True, kw_only=True):
+class YearRow(Struct, frozen=True, kw_only=True, array_like=True):
     """How many articles a year has, by month."""
 
     way: Way
@@ -81,7 +81,7 @@ class YearRow(Struct, frozen=True, kw_only=True):
     """Articles of which no month is known."""
 
 
-class ArticlesView(Struct, frozen=True, kw_only=True):
+class ArticlesView(Struct, frozen=True, kw_only=True, array_like=True):
     """articles/index.html: the newest, and the ways into the archive"""
 
     site: Site
@@ -104,14 +104,14 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
     """All sources, all topics."""
 
 
-class Month(Struct, frozen=True, kw_only=True):
+class Month(Struct, frozen=True, kw_only=True, array_like=True):
     """A month on the page of its year: its newest articles."""
 
     way: Way
     cites: tuple[Cite, ...]
 
 
-class ArchiveView(Struct, frozen=True, kw_only=True):
+class ArchiveView(Struct, frozen=True, kw_only=True, array_like=True):
     """archive/2024.html, archive/2024-10.html, archive/undated.html"""
 
     site: Site
@@ -133,14 +133,14 @@ class ArchiveView(Struct, frozen=True, kw_only=True):
     after: Way | None
 
 
-class Year(Struct, frozen=True, kw_only=True):
+class Year(Struct, frozen=True, kw_only=True, array_like=True):
     """Articles of one year, newest first; the year is empty for those without a date."""
 
     year: str
     cites: tuple[Cite, ...]
 
 
-class FacetView(Struct, frozen=True, kw_only=True):
+class FacetView(Struct, frozen=True, kw_only=True, array_like=True):
     """sources/<name>.html and topics/<name>.html"""
 
     site: Site
@@ -159,14 +159,14 @@ class FacetView(Struct, frozen=True, kw_only=True):
     pages: Pages
 
 
-class MomentsOfYear(Struct, frozen=True, kw_only=True):
+class MomentsOfYear(Struct, frozen=True, kw_only=True, array_like=True):
     """Entries of one year of a timeline."""
 
     year: str
     moments: tuple[Moment, ...]
 
 
-class TimelineView(Struct, frozen=True, kw_only=True):
+class TimelineView(Struct, frozen=True, kw_only=True, array_like=True):
     """timeline.html (the newest), timeline/<year>.html, timeline/<kind of event>.html, timeline/stated.html"""
 
     site: Site
@@ -191,14 +191,14 @@ class TimelineView(Struct, frozen=True, kw_only=True):
     after: Way | None = None
 
 
-class ArticleNotes(Struct, frozen=True, kw_only=True):
+class ArticleNotes(Struct, frozen=True, kw_only=True, array_like=True):
     """The editor's notes on one article."""
 
     cite: Cite
     notes: tuple[NoteView, ...]
 
 
-class NotesView(Struct, frozen=True, kw_only=True):
+class NotesView(Struct, frozen=True, kw_only=True, array_like=True):
     """notes.html, notes/corrections.html, notes/events.html, notes/comments.html"""
 
     site: Site
@@ -213,7 +213,7 @@ class NotesView(Struct, frozen=True, kw_only=True):
     pages: Pages
 
 
-class HomeView(Struct, frozen=True, kw_only=True):
+class HomeView(Struct, frozen=True, kw_only=True, array_like=True):
     """index.html"""
 
     site: Site

@@ -11,7 +11,7 @@ from msgspec import Struct
 from dossier.render.views.common import Cite, Site, Who
 
 
-class Node(Struct, frozen=True, kw_only=True):
+class Node(Struct, frozen=True, kw_only=True, array_like=True):
     """A person (round) or company (square) of a graph; its name stands below, centred."""
 
     who: Who
@@ -24,7 +24,7 @@ class Node(Struct, frozen=True, kw_only=True):
     """Half of its width."""
 
 
-class Edge(Struct, frozen=True, kw_only=True):
+class Edge(Struct, frozen=True, kw_only=True, array_like=True):
     """Two of a graph who are named together."""
 
     x1: int
@@ -35,7 +35,7 @@ class Edge(Struct, frozen=True, kw_only=True):
     """1 (weak) to 4."""
 
 
-class GraphView(Struct, frozen=True, kw_only=True):
+class GraphView(Struct, frozen=True, kw_only=True, array_like=True):
     """Who is named with whom."""
 
     width: int
@@ -46,7 +46,7 @@ class GraphView(Struct, frozen=True, kw_only=True):
     """It is about the first node, which stands in the middle."""
 
 
-class Pair(Struct, frozen=True, kw_only=True):
+class Pair(Struct, frozen=True, kw_only=True, array_like=True):
     """Two who are named in the same articles."""
 
     one: Who
@@ -57,7 +57,7 @@ class Pair(Struct, frozen=True, kw_only=True):
     """The newest of them."""
 
 
-class GraphPageView(Struct, frozen=True, kw_only=True):
+class GraphPageView(Struct, frozen=True, kw_only=True, array_like=True):
     """graph.html"""
 
     site: Site
@@ -70,7 +70,7 @@ class GraphPageView(Struct, frozen=True, kw_only=True):
     """How many of each the picture has."""
 
 
-class Bar(Struct, frozen=True, kw_only=True):
+class Bar(Struct, frozen=True, kw_only=True, array_like=True):
     """One stretch of time in a chart."""
 
     date: str
@@ -84,7 +84,7 @@ class Bar(Struct, frozen=True, kw_only=True):
     """Page that the bar leads to; empty: none."""
 
 
-class Tick(Struct, frozen=True, kw_only=True):
+class Tick(Struct, frozen=True, kw_only=True, array_like=True):
     """A word below an axis of time."""
 
     x: float
@@ -92,7 +92,7 @@ class Tick(Struct, frozen=True, kw_only=True):
     label: str
 
 
-class BarsView(Struct, frozen=True, kw_only=True):
+class BarsView(Struct, frozen=True, kw_only=True, array_like=True):
     """How often in which month, quarter or year; stretches without anything have no bar."""
 
     unit: Literal["month", "quarter", "year"]
@@ -105,7 +105,7 @@ class BarsView(Struct, frozen=True, kw_only=True):
     """The first of the tallest."""
 
 
-class Proof(Struct, frozen=True, kw_only=True):
+class Proof(Struct, frozen=True, kw_only=True, array_like=True):
     """The article that says so."""
 
     cite: Cite
@@ -113,7 +113,7 @@ class Proof(Struct, frozen=True, kw_only=True):
     """Path of the place in it, or of the article."""
 
 
-class Move(Struct, frozen=True, kw_only=True):
+class Move(Struct, frozen=True, kw_only=True, array_like=True):
     """Somebody who came to a company from another, or went to another."""
 
     person: Who
@@ -128,7 +128,7 @@ class Move(Struct, frozen=True, kw_only=True):
     proofs: tuple[Proof, ...]
 
 
-class Side(Struct, frozen=True, kw_only=True):
+class Side(Struct, frozen=True, kw_only=True, array_like=True):
     """A company at the edge of a flow, and the ribbon between it and the middle."""
 
     who: Who
@@ -145,7 +145,7 @@ class Side(Struct, frozen=True, kw_only=True):
     """Where the ribbon meets the company in the middle."""
 
 
-class FlowView(Struct, frozen=True, kw_only=True):
+class FlowView(Struct, frozen=True, kw_only=True, array_like=True):
     """A company's comings (left) and goings (right)."""
 
     who: Who
@@ -169,7 +169,7 @@ class FlowView(Struct, frozen=True, kw_only=True):
     """People who are no longer there, and of whom nobody says where they went."""
 
 
-class Stay(Struct, frozen=True, kw_only=True):
+class Stay(Struct, frozen=True, kw_only=True, array_like=True):
     """A bar of a career."""
 
     x: float
@@ -186,7 +186,7 @@ class Stay(Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...]
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, array_like=True):
     """A company of a career, with the times at it."""
 
     who: Who
@@ -200,7 +200,7 @@ class Row(Struct, frozen=True, kw_only=True):
     stays: tuple[Stay, ...]
 
 
-class Deed(Struct, frozen=True, kw_only=True):
+class Deed(Struct, frozen=True, kw_only=True, array_like=True):
     """An editor's event on a career's axis."""
 
     x: float
@@ -211,7 +211,7 @@ class Deed(Struct, frozen=True, kw_only=True):
     """Path of the place in the article."""
 
 
-class CareerView(Struct, frozen=True, kw_only=True):
+class CareerView(Struct, frozen=True, kw_only=True, array_like=True):
     """A person's stations on an axis of time."""
 
     rows: tuple[Row, ...]

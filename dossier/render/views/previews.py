@@ -5,7 +5,7 @@ from msgspec import Struct
 from dossier.render.views.common import Cite, Site, Who
 
 
-class EntityCard(Struct, frozen=True, kw_only=True):
+class EntityCard(Struct, frozen=True, kw_only=True, array_like=True):
     """Of a person or company."""
 
     address: str
@@ -31,7 +31,7 @@ class EntityCard(Struct, frozen=True, kw_only=True):
     """The newest article that names them."""
 
 
-class ArticleCard(Struct, frozen=True, kw_only=True):
+class ArticleCard(Struct, frozen=True, kw_only=True, array_like=True):
     """Of an article."""
 
     address: str
@@ -42,7 +42,7 @@ class ArticleCard(Struct, frozen=True, kw_only=True):
     """Those that it names most, the most frequent first."""
 
 
-class PreviewsView(Struct, frozen=True, kw_only=True):
+class PreviewsView(Struct, frozen=True, kw_only=True, array_like=True):
     """data/preview/<number>.js; and index.js, which says how many there are of these"""
 
     site: Site
