@@ -1,25 +1,20 @@
 """Articles on their way to be linked: each gets its part of the registry, or the key that it had with the same part."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple, TypeVar
-
-import msgspec
+from typing import NamedTuple
 
 from dossier.copies import Album
 from dossier.digests import digest
 from dossier.errors import Problem
 from dossier.execute import Keyed
 from dossier.gather import Site
-from dossier.jobs import Named, unpacked
+from dossier.jobs import Named, pack, unpacked
 from dossier.link import Reading, Registry, readable, signs
 from dossier.links import Links
 from dossier.model import Article, Findings, Image
 from dossier.render import Terms
 from dossier.spool import Spool
-
-Value = TypeVar("Value")
-_pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Ready(NamedTuple):
@@ -42,11 +37,11 @@ class Naming:
         self._unseen = {f"{one.kind}/{one.id}" for one in site.entities if one.hide}
         self.terms = Terms(excerpt=site.settings.excerpt, lang=site.settings.lang)
 
-    def named(self) -> Iterator[Named]:
-        """Every article with what linking it needs"""
+    def named(self) -> Iterator[bytes]:
+        """Every article with what linking it needs, packed"""
         for packed in self._ready.prepared:
             article, findings = _opened(packed)
-            yield self._named(packed, article, findings, readable(article))
+            yield pack(self._named(packed, article, findings, readable(article)))
 
     def keyed(self, links: Links) -> Iterator[Keyed]:
         """The same; of those that would be linked as they were before only the key"""
@@ -60,14 +55,14 @@ class Naming:
             article, findings = _opened(packed)
             read = readable(article)
             named = self._named(packed, article, findings, read)
-            key = digest(whole, _pack((named.slice, named.images, named.unseen, named.terms)))
+            key = digest(whole, pack((named.slice, named.images, named.unseen, named.terms)))
             if kept:
                 links.keep(ident, whole, key, signs(read, article, findings))
-            yield Keyed(key, _given(named))
+            yield Keyed(key, partial(pack, named))
 
-    def _again(self, packed: bytes) -> Named:
+    def _again(self, packed: bytes) -> bytes:
         article, findings = _opened(packed)
-        return self._named(packed, article, findings, readable(article))
+        return pack(self._named(packed, article, findings, readable(article)))
 
     def _named(self, packed: bytes, article: Article, findings: Findings, read: Reading) -> Named:
         mine = self._ready.registry.slice(article, findings, read)
@@ -86,7 +81,3 @@ def _opened(packed: bytes) -> tuple[Article, Findings]:
     one = unpacked(packed)
     assert one.article
     return one.article, one.findings
-
-
-def _given(value: Value) -> Callable[[], Value]:
-    return lambda: value

@@ -22,6 +22,7 @@ from dossier.jobs import (
     PREPARE,
     PRESENT,
     SEARCH,
+    pack,
     prepare,
     prepared_head,
     rendering,
@@ -149,7 +150,7 @@ def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool
     told: list[Telling] = []
     images: dict[str, tuple[Image, ...]] = {}
     directed: dict[Direction, None] = {}
-    for packed in runner.run(PREPARE, tasks(site, faults)):
+    for packed in runner.run(PREPARE, map(pack, tasks(site, faults))):
         one = prepared_head(packed)
         faults += one.problems
         if one.article and one.telling:

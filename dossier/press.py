@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-import msgspec
 from msgspec.structs import replace
 
 from dossier.digests import digest
@@ -20,6 +19,7 @@ from dossier.render import (
     Trace,
     lots,
     other_pages,
+    packed,
     render,
     role_of,
     traced,
@@ -29,7 +29,6 @@ from dossier.write import Copy
 
 #: Stands for the lot of the pages that are of no article, and of nobody alone: it is always made.
 OTHERS = "others"
-_pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class _UnderWay:
@@ -88,8 +87,8 @@ class Press:
         while self._copies:
             yield self._copies.popleft()
 
-    def _pages(self, traces: Traces) -> Iterator[Page]:
-        """Those that are to be rendered"""
+    def _pages(self, traces: Traces) -> Iterator[bytes]:
+        """Those that are to be rendered, packed"""
         trace = Trace(self._book)
         noted = traced(self._book, trace)
         for lot in lots(self.around):
@@ -109,20 +108,21 @@ class Press:
         one.known, one.whole = Known(OTHERS, b"", b"", Placed(b"", b"")), True
         self._finish(one, traces)
 
-    def _new(self, lot: _UnderWay, pages: Iterable[Page], make: Callable[[Book], Iterable[Page]]) -> Iterator[Page]:
+    def _new(self, lot: _UnderWay, pages: Iterable[Page], make: Callable[[Book], Iterable[Page]]) -> Iterator[bytes]:
         """Those pages of a lot that show something else than before; make: makes all again"""
         for page in pages:
             if not self._addresses.take(page.path):
                 lot.whole = False
                 continue
-            shown, before = digest(_pack(page)), lot.before.get(page.path)
+            data, before = packed(page), lot.before.get(page.path)
+            shown = digest(data)
             lot.count += 1
             if before and before.shown == shown:
                 lot.pages.append(before)
                 self._copies.append(self._copy(make, before))
             else:
                 self._line.append((lot, shown))
-                yield page
+                yield data
 
     def _finish(self, one: _UnderWay, traces: Traces) -> None:
         """What is known of a lot is kept when all its pages are there: which of both ends last is open"""

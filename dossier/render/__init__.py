@@ -1,6 +1,6 @@
 """Everything that a reader sees: an archive becomes pages (`plan`), and each page a file (`render`); both are pure."""
 
-from dossier.render.archive import Archive, Page
+from dossier.render.archive import Archive, Page, packed, packed_path
 from dossier.render.book import Book, bind, book
 from dossier.render.lots import Lot, Surroundings, lots
 from dossier.render.message_faults import message_faults
@@ -10,7 +10,7 @@ from dossier.render.plan import Addresses, other_pages, pages, plan
 from dossier.render.rights import Shown
 from dossier.render.search import SEARCH_STEPS, role_of, search_files
 from dossier.render.state import Placed, State
-from dossier.render.theme import assets, render
+from dossier.render.theme import assets, render, render_packed
 from dossier.render.trace import Need, Trace, traced
 
 __all__ = [
@@ -41,9 +41,12 @@ __all__ = [
     "message_faults",
     "offered",
     "other_pages",
+    "packed",
+    "packed_path",
     "pages",
     "plan",
     "render",
+    "render_packed",
     "role_of",
     "search_files",
     "traced",

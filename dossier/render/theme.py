@@ -12,7 +12,7 @@ from msgspec import Struct
 from dossier import urls
 from dossier.errors import Failure, Problem
 from dossier.model import Block, Output, Theme, Where
-from dossier.render.archive import Page
+from dossier.render.archive import Page, unpacked
 from dossier.render.html import Part, parts, prose
 from dossier.render.lean import lean
 from dossier.render.messages import DEFAULT, Messages, messages
@@ -47,6 +47,11 @@ def render(page: Page, theme: Theme) -> Output:
     except Exception as fault:
         raise Failure([_problem(fault, page.template)]) from fault
     return output(page.path, carried(text).encode())
+
+
+def render_packed(page: bytes, theme: Theme) -> Output:
+    """The same of a packed page"""
+    return render(unpacked(page), theme)
 
 
 def assets(theme: Theme) -> list[Output]:
