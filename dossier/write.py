@@ -150,7 +150,7 @@ def _stage(
     new: dict[str, str] = {}
     staged: list[str] = []
     root = folder.resolve()
-    inside: set[Path] = set()
+    inside, made = set[Path](), set[Path]()
     for output in outputs:
         target = folder / output.path
         if target.parent not in inside and target.parent.resolve().is_relative_to(root):
@@ -164,7 +164,9 @@ def _stage(
                 states[output.path] = state
                 continue
         place = folder / MARK / STAGE / output.path
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.parent not in made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            made.add(place.parent)
         place.write_bytes(output.fetch() if isinstance(output, Copy) else output.data)
         states[output.path] = _state(place.stat())
         staged.append(output.path)
@@ -210,10 +212,11 @@ def _finish(folder: Path) -> None:
         journal = msgspec.json.decode((home / JOURNAL).read_bytes(), type=Journal)
     except FileNotFoundError:
         return
+    ready = set[Path]()
     for path in journal.place:
         staged, target = home / STAGE / path, folder / path
         if staged.is_file():
-            _make_room(target, folder)
+            _make_room(target, folder, ready)
             staged.replace(target)
     for path in journal.prune:
         _prune(folder / path, folder)
@@ -223,12 +226,17 @@ def _finish(folder: Path) -> None:
     shutil.rmtree(home / STAGE, ignore_errors=True)
 
 
-def _make_room(target: Path, folder: Path) -> None:
-    """A page may lie where a folder was, and a folder where a page was (`2024.html` beside `2024/`)"""
-    for parent in reversed(target.relative_to(folder).parents):
-        if (folder / parent).is_symlink() or (folder / parent).is_file():
-            (folder / parent).unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _make_room(target: Path, folder: Path, ready: set[Path]) -> None:
+    """A page may lie where a folder was, and a folder where a page was (`2024.html` beside `2024/`)
+
+    ready: folders that are there, to which the target's is added.
+    """
+    if target.parent not in ready:
+        for parent in reversed(target.relative_to(folder).parents):
+            if (folder / parent).is_symlink() or (folder / parent).is_file():
+                (folder / parent).unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        ready.add(target.parent)
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
 

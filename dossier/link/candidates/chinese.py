@@ -49,11 +49,15 @@ class Shape(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _surname() -> re.Pattern[str]:
-    """The first character of a surname, before one that given names can have"""
-    compounds = "|".join(sorted(words("zh_names", "surnames-compound")))
-    first = "".join(sorted(characters("surnames-strong") | characters("surnames-weak")))
+    """The first character of a surname, before one that given names can have; it begins with a set of characters, so
+    that a search skips all others at once
+    """
+    compounds = sorted(words("zh_names", "surnames-compound"))
+    single = "".join(sorted(characters("surnames-strong") | characters("surnames-weak")))
     never = "".join(sorted(characters("never-given")))
-    return re.compile(f"(?:{compounds}|[{first}](?=[\u4e00-\u9fff])(?![{never}]))")
+    first = "".join(sorted({*single, *(name[0] for name in compounds)}))
+    ends = "|".join(f"(?<={name[0]}){name[1:]}" for name in compounds)
+    return re.compile(f"[{first}](?:{ends}|(?<=[{single}])(?=[\u4e00-\u9fff])(?![{never}]))")
 
 
 def _surname_length(text: str, start: int) -> int:

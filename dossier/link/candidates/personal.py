@@ -1,26 +1,29 @@
 """Whether capitalised words can be a person's name, and which of them a given one."""
 
+from functools import lru_cache
+
 from dossier.link.candidates.latin import Run
 from dossier.link.candidates.lexicon import words
 
 
 def is_personal(run: Run) -> bool:
     """Whether a run can be a person's full name: two to five words, none of a company, a place or an office"""
-    if not 2 <= len(run.words) <= 5:
-        return False
+    return 2 <= len(run.words) <= 5 and _is_personal(run.words)
+
+
+@lru_cache(maxsize=1024)
+def _is_personal(name: tuple[str, ...]) -> bool:
     ends = words("en_words", "company-ends", "other-ends")
     stop, places = words("en_words", "stop"), words("en_words", "places")
-    if any((word.isupper() and len(word.replace(".", "")) > 3) or any(c.isdigit() for c in word) for word in run.words):
+    if any((word.isupper() and len(word.replace(".", "")) > 3) or any(c.isdigit() for c in word) for word in name):
         return False
-    given = run.words[0] in words("en_words", "first-names")
-    if run.words[-1] in ends and not (
-        given and len(run.words) == 2 and run.words[-1] in words("en_words", "surnames-too")
-    ):
+    given = name[0] in words("en_words", "first-names")
+    if name[-1] in ends and not (given and len(name) == 2 and name[-1] in words("en_words", "surnames-too")):
         return False
-    of_places = (run.words[0] in places) + (run.words[-1] in places)
+    of_places = (name[0] in places) + (name[-1] in places)
     if of_places > given:  # Sierra Nevada, Paris Hotel; but Jordan Whitfield, Jack London
         return False
-    return not any(word in stop for word in run.words[1:-1]) and run.words[-1] not in stop
+    return not any(word in stop for word in name[1:-1]) and name[-1] not in stop
 
 
 def is_given(word: str) -> bool:
