@@ -86,13 +86,16 @@ def test_the_keyboard_goes_to_the_text_to_a_note_and_back(browser: Any, site: Pa
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("#main"))  # told a moment later
     assert page.url.endswith("#main")
     page.locator("a.noteref").first.focus()
     page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("#n11111111"))  # told a moment later
     assert page.url.endswith("#n11111111")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "back"
     page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("#n11111111-at"))  # told a moment later
     assert page.url.endswith("#n11111111-at")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
