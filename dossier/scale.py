@@ -21,6 +21,8 @@ NEWEST, NEWEST_OF_VAST = 100, 20
 SENTENCES, SENTENCES_OF_LARGE, SENTENCES_OF_VAST = 100, 3, 1
 #: Related stories that an article of a vast archive leads to.
 RELATED_OF_VAST = 2
+#: Others who are shown as appearing with somebody, and the same in a vast archive.
+COMPANIONS, COMPANIONS_OF_VAST = 24, 12
 
 
 class Scale(Struct, frozen=True, kw_only=True):
@@ -44,6 +46,11 @@ class Scale(Struct, frozen=True, kw_only=True):
     def sentences(self) -> int:
         """Sentences of one article that name somebody, on their page"""
         return SENTENCES if self.whole else SENTENCES_OF_VAST if self.vast else SENTENCES_OF_LARGE
+
+    @property
+    def companions(self) -> int:
+        """Others who are shown as appearing with somebody"""
+        return COMPANIONS_OF_VAST if self.vast else COMPANIONS
 
     @property
     def related(self) -> int | None:

@@ -63,6 +63,19 @@ def test_older_pages_of_a_large_archive_are_short_and_say_so() -> None:
     assert short[newest].count("创办新公司") == whole[newest].count("创办新公司") > 20
 
 
+def test_older_pages_of_a_vast_archive_are_few_and_have_every_article() -> None:
+    for count, pages, told in ((20, 0, 20), (124, 0, 20), (125, 1, 20), (240, 2, 20)):
+        files = built(archive(*many(count), limits=Limits(size=count * LEAN - 1)))
+        older = [files.pop(f"people/lin-an~{number}.html") for number in range(1, pages + 1)]
+        assert f"people/lin-an~{pages + 1}.html" not in files
+        newest = files["people/lin-an.html"]
+        mentions = newest[newest.index('id="mentions"') :]
+        assert [page.count('class="title"') for page in older] == [100] * pages
+        assert mentions.count('class="title"') == count - 100 * pages
+        assert mentions.count('class="appearance"') == told
+        assert ("资料库较大" in mentions) == (count - 100 * pages > told)
+
+
 def test_long_lists_of_a_large_archive_have_the_newest_entries_and_say_so() -> None:
     count = 2 * NEWEST + 57
     whole, short = (built(archive(*many(count), limits=Limits(size=size))) for size in (10**9, count * LEAN))

@@ -193,12 +193,13 @@ def numbered(path: str, number: int) -> str:
     return f"{path.removesuffix('.html')}~{number}.html"
 
 
-def chunks(total: int, size: int) -> list[tuple[int, int]]:
+def chunks(total: int, size: int, least: int | None = None) -> list[tuple[int, int]]:
     """(start, end) of the pages of a list, from the oldest entry: full ones, and a newest one of `size` to 2 * `size`
 
-    A new entry changes the newest page alone.
+    least: entries that the newest page has at least, if there are so many; None: `size`. A new entry changes the
+    newest page alone.
     """
-    full = max(0, total // size - 1)
+    full = max(0, (total - (size if least is None else least)) // size)
     return [*((n * size, (n + 1) * size) for n in range(full)), (full * size, total)]
 
 

@@ -9,9 +9,6 @@ from dossier.render.drawing.company import frequent, stories
 from dossier.render.views import Appearance, Together
 from dossier.sentences import sentence_at
 
-#: How many others are shown as appearing with somebody.
-COMPANIONS = 24
-
 
 def stories_of(book: Book, ref: str, articles: Sequence[int]) -> list[list[int]]:
     """Articles that name somebody by stories, each led by its first version that shows a sentence; in order of these"""
@@ -44,4 +41,4 @@ def together(book: Book, ref: str, articles: Iterable[int]) -> tuple[Together, .
     counts = frequent(stories(book, articles))
     del counts[ref]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Together(who=book.who[other], count=count) for other, count in ordered[:COMPANIONS])
+    return tuple(Together(who=book.who[other], count=count) for other, count in ordered[: book.scale.companions])

@@ -16,6 +16,8 @@ from dossier.render.views import EntityView, Link
 
 #: Stories on one page of mentions: this many, and up to twice as many on the newest, which is the profile.
 STORIES_ON_PAGE = 25
+#: The same of the older pages of a vast archive, which have titles alone: each page costs as much as twenty of these.
+TITLES_ON_PAGE = 100
 #: `kind/id` of those before and after somebody in the index; None: nobody is.
 Beside: TypeAlias = tuple[str | None, str | None]
 
@@ -43,14 +45,15 @@ def _mention_pages(book: Book, whole: EntityView, stories: Sequence[Sequence[int
     """The mentions by story, from the oldest page to the profile; whole: the profile without them"""
     ref, path = whole.who.ref, whole.who.path
     hits = {article: list(run) for article, run in groupby(book.facts.hits.get(ref, ()), lambda hit: hit.article)}
-    pages = chunks(len(stories), STORIES_ON_PAGE)
+    newest = book.scale.newest
+    pages = chunks(len(stories), TITLES_ON_PAGE if book.scale.vast else STORIES_ON_PAGE, STORIES_ON_PAGE)
     for number, (start, end) in enumerate(pages):
         last = number == len(pages) - 1
-        shown = hits if last or book.scale.whole else {}
+        told = start if newest is None else max(start, end - newest) if last else end
         view = replace(
             whole if last else bare(book, ref),
-            appearances=tuple(appearance(book, ref, story, shown) for story in reversed(stories[start:end])),
-            in_short=not (last or book.scale.whole),
+            appearances=tuple(appearance(book, ref, story, hits) for story in reversed(stories[told:end])),
+            titles=tuple(book.cites[story[0]] for story in reversed(stories[start:told])),
             pages=page_of(path, number, len(pages)),
         )
         yield Page(path=path if last else numbered(path, number + 1), template="entity.html", view=view)

@@ -213,9 +213,9 @@ class EntityView(Struct, frozen=True, kw_only=True, array_like=True):
     ego: GraphView | None = None
     bars: BarsView | None = None
     """Articles by month."""
-    in_short: bool = False
-    """The appearances are without their sentences: the archive is large, and this is an older page."""
     appearances: tuple[Appearance, ...] = ()
+    titles: tuple[Cite, ...] = ()
+    """Older ones, without sentences: the archive is large."""
     pages: Pages = Pages()
     share: Share | None = None
     """None: an older page, which nobody links to."""
