@@ -65,27 +65,28 @@ def measured(articles: int, hugo: str, rounds: int) -> dict[str, Any]:
 
 def large(articles: int, folder: Path) -> Iterator[dict[str, Any]]:
     """The same of one cold build, one in which nothing changed, and one with an edited article; more after each"""
-    bench = _bench()
+    told = bench()
     corpus, site = folder / "corpus", folder / "site"
     make = [sys.executable, GOLD / "make_corpus.py", corpus, "--articles", str(articles)]
     subprocess.run(make, check=True)
-    bench.make_site(corpus, site, json.loads((corpus / "gazetteer.json").read_text("utf-8")))
+    told.make_site(corpus, site, json.loads((corpus / "gazetteer.json").read_text("utf-8")))
     profile = folder / "profile.json"
     command = BUILD.replace("{site}", str(site)).replace("{profile}", str(profile))
-    found: dict[str, Any] = {"cold": bench.timed(command)}
+    found: dict[str, Any] = {"cold": told.timed(command)}
     found["profile"] = json.loads(profile.read_text("utf-8"))
     files = [path for path in (site / "_site").rglob("*") if path.is_file()]
     found |= {"files": len(files), "kb": sum(path.stat().st_size for path in files) / articles / 1024}
     yield found
-    found["again"] = bench.timed(command)
+    found["again"] = told.timed(command)
     yield found
     scrape = min((site / "content/articles").glob("*.txt"))
     scrape.write_text(scrape.read_text("utf-8").replace("给TA打赏", "另据报道，此事仍有变数。\n\n给TA打赏", 1), "utf-8")
-    found["article"] = bench.timed(command)
+    found["article"] = told.timed(command)
     yield found
 
 
-def _bench() -> ModuleType:
+def bench() -> ModuleType:
+    """build_speed.py as a module"""
     spec = importlib.util.spec_from_file_location("build_speed", GOLD / "build_speed.py")
     assert spec and spec.loader
     found = importlib.util.module_from_spec(spec)
@@ -166,7 +167,8 @@ def _version(hugo: str) -> str:
     return match[1] if match else "of no known version"
 
 
-def _machine(hugo: str) -> str:
+def machine(hugo: str) -> str:
+    """What a report says of the machine"""
     version = _version(hugo)
     today, python = f"{datetime.now(UTC):%Y-%m-%d}", platform.python_version()
     return f"One run: {today}; Python {python}, {os.cpu_count()} cores, Hugo {version}."
@@ -191,10 +193,10 @@ def main() -> int:
     if given.large:
         with tempfile.TemporaryDirectory(prefix="dossier-speed-") as name:
             for found in large(given.large, Path(name)):
-                write("large", [_machine(given.hugo), "", *table({given.large: found}), "", *times(found["profile"])])
+                write("large", [machine(given.hugo), "", *table({given.large: found}), "", *times(found["profile"])])
         return 0
     sizes = {articles: measured(articles, given.hugo, ROUNDS.get(articles, 1)) for articles in given.sizes or [SMALL]}
-    write("generated", [_machine(given.hugo), "", *table(sizes), "", *times(sizes[max(sizes)]["profile"])])
+    write("generated", [machine(given.hugo), "", *table(sizes), "", *times(sizes[max(sizes)]["profile"])])
     return 0
 
 
