@@ -9,6 +9,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -63,13 +64,15 @@ def unchanged(folder: Path, choices: Choices) -> Built | None:
         stamp = msgspec.msgpack.decode((folder / FILE).read_bytes(), type=Stamp)
     except (OSError, msgspec.MsgspecError):
         return None
-    before, now = stamp.census, census(choices)
+    if choices.output is None:
+        return None
+    with ThreadPoolExecutor(1) as beside:  # most of it is waiting for the system, once for each file
+        output = beside.submit(_written, choices.output)
+        before, now = stamp.census, census(choices)
     same = (now.code, now.choices, now.files) == (before.code, before.choices, before.files)
     if not same or any(_content(file) != content for file, content in before.young):
         return None
-    if choices.output is None or _written(choices.output) != stamp.output:
-        return None
-    return stamp.built
+    return stamp.built if output.result() == stamp.output else None
 
 
 def leave(folder: Path, before: Census, choices: Choices, built: Built) -> None:

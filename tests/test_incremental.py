@@ -121,7 +121,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_page_that_somebody_removed_is_made_again(site: Path) -> None:
     before = contents(site / "_site")
-    for page in ("articles/a01.html", "people/x0.html", "data/preview/0.js"):
+    for page in ("articles/a01.html", "people/x0.html", "data/preview/0.js", "timeline.html"):
         (site / "_site" / page).unlink()
     built(site)
     assert contents(site / "_site") == before
@@ -136,6 +136,21 @@ def test_what_is_known_may_be_torn(site: Path, file: str, damage: bytes) -> None
     (site / ".dossier" / "stamp").unlink()
     built(site)
     assert contents(site / "_site") == before
+
+
+def test_pages_that_show_what_they_showed_are_not_rendered_again_many_builds_later(tmp_path: Path) -> None:
+    site, profile, rendered = tmp_path / "site", tmp_path / "profile.json", list[int]()
+    for number in range(6):
+        write(site, f"a{number:02}.txt", article(number))
+    for name in PEOPLE:
+        write_entity(site, "people", name, {})
+    built(site)
+    for number in range(4):
+        write(site, f"a{number:02}.txt", article(number, "另有补充说明。"))
+        built(site, "--profile", str(profile))
+        stage = json.loads(profile.read_text("utf-8"))["stages"]["Rendering"]
+        rendered.append(stage["items"] - stage["known"])
+    assert max(rendered) <= rendered[0] + 1, "pages of those whom the article names say what they said"
 
 
 # --- which pages a change means ------------------------------------------------------------------------------------
