@@ -19,8 +19,8 @@ ENGLISH = frozenset(
     "his her its their which who will would said an or were been after about more than into when also new one".split()
 )
 #: Frequent characters that one way of writing Chinese has and the other has not.
-SIMPLIFIED = frozenset("这个们来时会为说对国发产业报经关应还过开与员机进实现东网电们动务场战车见问间题长门")
-TRADITIONAL = frozenset("這個們來時會為說對國發產業報經關應還過開與員機進實現東網電動務場戰車見問間題長門")
+_SIMPLIFIED = re.compile("[这个们来时会为说对国发产业报经关应还过开与员机进实现东网电们动务场战车见问间题长门]")
+_TRADITIONAL = re.compile("[這個們來時會為說對國發產業報經關應還過開與員機進實現東網電動務場戰車見問間題長門]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -32,20 +32,19 @@ _WORD = re.compile(r"[^\W\d_\u2e80-\ud7ff]+")
 def language(text: str) -> str:
     """BCP 47 tag of a text: zh, zh-Hant, ja, ko, en; empty: another language, or too little text to tell"""
     sample = text[:READ]
-    han: list[str] = []
-    kana = hangul = 0
+    han = kana = hangul = 0
     if _EAST.search(sample):
-        han, kana, hangul = _HAN.findall(sample), len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+        han, kana, hangul = (len(script.findall(sample)) for script in (_HAN, _KANA, _HANGUL))
     words = _WORD.findall(sample.lower())
-    if len(han) + kana + hangul + sum(map(len, words)) < LEAST:
+    if han + kana + hangul + sum(map(len, words)) < LEAST:
         return ""
-    if kana > KANA_SHARE * (len(han) + kana):
+    if kana > KANA_SHARE * (han + kana):
         return "ja"
-    if hangul > HANGUL_SHARE * (hangul + len(han) + 2 * len(words)):
+    if hangul > HANGUL_SHARE * (hangul + han + 2 * len(words)):
         return "ko"
     # A Latin word weighs as much as two Han characters: it takes about as long to read.
-    if len(han) >= HAN_SHARE * (len(han) + 2 * len(words)):
-        traditional = sum(char in TRADITIONAL for char in han)
-        return "zh-Hant" if traditional > sum(char in SIMPLIFIED for char in han) else "zh"
+    if han >= HAN_SHARE * (han + 2 * len(words)):
+        traditional, simplified = len(_TRADITIONAL.findall(sample)), len(_SIMPLIFIED.findall(sample))
+        return "zh-Hant" if traditional > simplified else "zh"
     english = len([word for word in words if word in ENGLISH])
     return "en" if english >= ENGLISH_SHARE * len(words) else ""
