@@ -1,6 +1,7 @@
 """What results are made by: this package, and the libraries that they depend on. Another one makes others."""
 
 import hashlib
+import os
 import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -8,15 +9,20 @@ from pathlib import Path
 
 #: Libraries that results depend on.
 DEPENDS = ("selectolax", "beautifulsoup4", "markdown", "jinja2", "Babel", "msgspec", "pypinyin", "ahocorasick_rs")
+#: Folders of the package that are none of its code.
+OTHERS = frozenset({"theme", "__pycache__"})
 
 
 @cache
 def code_digest() -> bytes:
     """SHA-256 of this package's modules, and of the versions of Python and of the libraries"""
-    package, digest = Path(__file__).parent, hashlib.sha256(sys.version.encode())
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc" and "theme" not in path.parts:
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    package, digest = str(Path(__file__).parent), hashlib.sha256(sys.version.encode())
+    for folder, folders, files in os.walk(package):
+        folders[:] = sorted(name for name in folders if name not in OTHERS)
+        digest.update(os.path.relpath(folder, package).encode())
+        for name in sorted(files):
+            with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123 (a third of the time)
+                digest.update(b"\0%s\0%s" % (name.encode(), file.read()))
     digest.update(" ".join(map(_version, DEPENDS)).encode())
     return digest.digest()
 

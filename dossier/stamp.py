@@ -9,7 +9,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -64,15 +64,13 @@ def unchanged(folder: Path, choices: Choices) -> Built | None:
         stamp = msgspec.msgpack.decode((folder / FILE).read_bytes(), type=Stamp)
     except (OSError, msgspec.MsgspecError):
         return None
-    if choices.output is None:
-        return None
-    with ThreadPoolExecutor(1) as beside:  # most of it is waiting for the system, once for each file
-        output = beside.submit(_written, choices.output)
-        before, now = stamp.census, census(choices)
+    before, now = stamp.census, census(choices)
     same = (now.code, now.choices, now.files) == (before.code, before.choices, before.files)
     if not same or any(_content(file) != content for file, content in before.young):
         return None
-    return stamp.built if output.result() == stamp.output else None
+    if choices.output is None or _written(choices.output) != stamp.output:
+        return None
+    return stamp.built
 
 
 def leave(folder: Path, before: Census, choices: Choices, built: Built) -> None:
@@ -116,10 +114,11 @@ def _look(path: str, since: int, young: list[str]) -> tuple[list[tuple[bytes, in
     """The files of a folder, or the one file at a path: name, size, time, number; and the folders in it, by name"""
     found, folders = list[tuple[bytes, int, int, int]](), list[str]()
     try:
-        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(path), key=attrgetter("name"))
     except NotADirectoryError:
         entries = []
-        found.append((b"", *_state(Path(path).stat())))
+        status = Path(path).stat()
+        found.append((b"", status.st_size, status.st_mtime_ns, status.st_ino))
         if found[0][2] > since:
             young.append(path)
     except OSError:
@@ -128,16 +127,13 @@ def _look(path: str, since: int, young: list[str]) -> tuple[list[tuple[bytes, in
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry.path)
             continue
+        name = entry.name.encode("utf-8", "surrogatepass")
         try:
             status = entry.stat()
         except OSError:
-            found.append((os.fsencode(entry.name), -1, -1, -1))
+            found.append((name, -1, -1, -1))
             continue
-        found.append((os.fsencode(entry.name), *_state(status)))
+        found.append((name, status.st_size, status.st_mtime_ns, status.st_ino))
         if status.st_mtime_ns > since and stat.S_ISREG(status.st_mode):  # a pipe would never end
             young.append(entry.path)
     return found, folders[::-1]
-
-
-def _state(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ino
