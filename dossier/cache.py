@@ -7,15 +7,15 @@ import hashlib
 import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from dossier.code import code_digest
 from dossier.execute import Engine, Job, Keyed, real
 from dossier.lock import LOCK
+from dossier.packing import pack, unpack
 from dossier.store import Store
 
 #: Of the file in the folder. Another name for another form of it: an older one is left to `clear`.
@@ -36,7 +36,6 @@ class Cache:
         self.known: Counter[str] = Counter()
         """How many results came from disk, by the job's name."""
         self._store = Store(folder / FILE)
-        self._encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner. Known results come from disk, the others from the engine"""
@@ -51,7 +50,7 @@ class Cache:
                 yield from _known(line, read)
                 key = line.popleft().key
                 if job.kept and (few or self.engine.lost == lost):
-                    self._store.put(key, result if isinstance(result, bytes) else self._encode(result))
+                    self._store.put(key, result if isinstance(result, bytes) else pack(result))
                 lost = 0 if few else self.engine.lost
                 yield result
             yield from _known(line, read)
@@ -89,7 +88,7 @@ class Cache:
         if isinstance(item, Keyed):
             digest.update(b"\0" + item.key)
         else:
-            digest.update(item if isinstance(item, bytes) else self._encode(item))
+            digest.update(item if isinstance(item, bytes) else pack(item))
         return digest.digest()
 
 
@@ -124,4 +123,4 @@ def _known(line: deque[_Waiting], read: Callable[[bytes], Any]) -> Iterator[Any]
 
 def _reader(job: Job) -> Callable[[bytes], Any]:
     """What makes a result of what was kept"""
-    return bytes if job.result is bytes else msgspec.msgpack.Decoder(job.result).decode
+    return bytes if job.result is bytes else partial(unpack, kind=job.result)

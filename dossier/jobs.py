@@ -4,7 +4,6 @@ Articles stay packed on their way through the main process, which looks only at 
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -33,6 +32,7 @@ from dossier.model import (
     Theme,
     Where,
 )
+from dossier.packing import pack, unpack
 from dossier.read import ArticleEntry, load_source
 from dossier.render import SEARCH_STEPS, Offered, OfferedHead, Terms, offered, packed_path, render_packed
 from dossier.stories import Telling, telling
@@ -122,27 +122,15 @@ class PresentedHead(Struct, frozen=True, array_like=True):
 
 
 class Packing(Struct, frozen=True):
-    """A function whose item and result travel packed: Python's own way takes five times as long."""
+    """A function whose item and result travel packed."""
 
     function: Callable[[Any], Any]
-    given: Any
-    """Type of the item."""
-    result: bool = True
-    """The result is packed, too."""
+    given: type[Any]
+    """Of the item."""
 
-    def __call__(self, item: bytes) -> Any:
-        """item: see `pack`; the function's result as MessagePack"""
-        result = self.function(_decoder(self.given).decode(item))
-        return msgspec.msgpack.encode(result) if self.result else result
-
-
-@cache
-def _decoder(kind: Any) -> "msgspec.msgpack.Decoder[Any]":
-    return msgspec.msgpack.Decoder(kind)
-
-
-#: An item as bytes; equal ones for equal items.
-pack = msgspec.msgpack.Encoder(order="deterministic").encode
+    def __call__(self, item: bytes) -> bytes:
+        """The function's result"""
+        return pack(self.function(unpack(item, self.given)))
 
 
 def prepare(task: Task) -> Prepared:
@@ -180,19 +168,19 @@ presented_head = msgspec.msgpack.Decoder(PresentedHead).decode
 def _killed(task: bytes) -> bytes:
     """An article that no worker survives is left out like one that cannot be read"""
     message, hint = KILLED
-    where = Where(path=_decoder(Task).decode(task).source.path)
+    where = Where(path=unpack(task, Task).source.path)
     problem = Problem(severity="warning", code="worker-killed", where=where, message=message, hint=hint)
     none = Prepared(article=None, findings=Findings(), telling=None, problems=(problem,))
-    return msgspec.msgpack.encode(none)
+    return pack(none)
 
 
 def _path(named: bytes) -> str:
-    article = unpacked(_decoder(Named).decode(named).prepared).article
+    article = unpacked(unpack(named, Named).prepared).article
     return article.path if article else ""
 
 
 PREPARE = Job(name="prepare", function=Packing(prepare, Task), result=bytes, few=FEW, lost=_killed)
-LINK = Job(name="link", function=Packing(link_one, Named, result=False), result=Linked, label=_path)
+LINK = Job(name="link", function=Packing(link_one, Named), result=bytes, label=_path)
 PRESENT = Job(name="link-present", function=Packing(present, Named), result=bytes, few=FEW, label=_path)
 SEARCH = {
     step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window, few=FEW_PARTS)

@@ -9,10 +9,11 @@ from dossier.digests import digest
 from dossier.errors import Problem
 from dossier.execute import Keyed
 from dossier.gather import Site
-from dossier.jobs import Named, pack, unpacked
+from dossier.jobs import Named, unpacked
 from dossier.link import Reading, Registry, readable, signs
 from dossier.links import Links
 from dossier.model import Article, Findings, Image
+from dossier.packing import pack
 from dossier.render import Terms
 from dossier.spool import Spool
 

@@ -22,7 +22,6 @@ from dossier.jobs import (
     PREPARE,
     PRESENT,
     SEARCH,
-    pack,
     prepare,
     prepared_head,
     rendering,
@@ -36,6 +35,7 @@ from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sid
 from dossier.naming import Naming, Ready
 from dossier.order import Built, Choices
 from dossier.packed import Packed
+from dossier.packing import pack, unpack
 from dossier.press import Press
 from dossier.read import SOURCES, load_file
 from dossier.render import (
@@ -121,7 +121,8 @@ def survey(folder: Path, runner_for: Callable[[int], Runner]) -> Surveyed:
     runner, faults = runner_for(len(site.articles)), list(problems)
     with Spool() as prepared:
         known, _ = _resolved(site, runner, faults, prepared)
-        linked = tuple(runner.run(LINK, Naming(site, known, None, faults).named()))
+        found = runner.run(LINK, Naming(site, known, None, faults).named())
+        linked = tuple(unpack(one, Linked) for one in found)
     faults += unlinked(linked)
     choices = Choices(site=folder)
     return Surveyed(site=site, registry=known.registry, linked=linked, problems=_judged(faults, choices))

@@ -14,7 +14,6 @@ from dossier.render import (
     Book,
     Lot,
     Page,
-    Placed,
     Surroundings,
     Trace,
     lots,
@@ -27,8 +26,8 @@ from dossier.render import (
 from dossier.traces import Known, Pressed, Traces
 from dossier.write import Copy
 
-#: Stands for the lot of the pages that are of no article, and of nobody alone: it is always made.
-OTHERS = "others"
+#: The pages that are of no article, and of nobody alone: a lot that is always made, whatever it depends on.
+OTHERS = Lot(name="others", make=other_pages)
 
 
 class _UnderWay:
@@ -103,9 +102,10 @@ class Press:
             one.known = traces.made(lot, trace)
             self._finish(one, traces)
         self._book.facts.forget()
-        one = _UnderWay(traces.pages(OTHERS))
-        yield from self._new(one, other_pages(self._book), other_pages)
-        one.known, one.whole = Known(OTHERS, b"", b"", Placed(b"", b"")), True
+        one = _UnderWay(traces.pages(OTHERS.name))
+        trace.begin()
+        yield from self._new(one, OTHERS.make(self._book), OTHERS.make)
+        one.known, one.whole = traces.made(OTHERS, trace), True  # made each time, whichever gave way before
         self._finish(one, traces)
 
     def _new(self, lot: _UnderWay, pages: Iterable[Page], make: Callable[[Book], Iterable[Page]]) -> Iterator[bytes]:

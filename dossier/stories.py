@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
-from math import sqrt
+from math import lcm, sqrt
 from zlib import crc32
 
 from msgspec import Struct
@@ -49,9 +49,8 @@ ESTIMATE, DEVIATIONS = 2 / 3, 3
 #: Stories that one hash leads to, and stories that an article is compared with: a notice that thousands of articles
 #: carry must not make it quadratic.
 CROWD, COMPARED = 8, 6
-#: What a hash weighs that leads to one story; to several, their part of it: a multiple of all numbers up to `CROWD`, so
-#: that sums do not depend on their order.
-RAREST = 840
+#: What a hash weighs that leads to one story; to several, their part of it: whole, so that no sum depends on its order.
+RAREST = lcm(*range(1, CROWD + 1))
 #: Articles whose shingles are kept in memory.
 REMEMBERED = 32
 #: Bytes for each hash, while those are looked for that stand in two sketches; and of all, as a power of two, at most.
@@ -235,8 +234,7 @@ class _Shelf:
             for at in led:
                 weights[at] = weights.get(at, 0) - RAREST // len(led)
         nearest = nsmallest(COMPARED, zip(weights.values(), weights, strict=True))
-        own = self.sketches[number], mine
-        return (at for _, at in nearest if _may_be(own, self.sketches[self.stories[at].core]))
+        return (at for _, at in nearest if _may_be(self.sketches[number], self.sketches[self.stories[at].core]))
 
     def _index(self, number: int, at: int) -> None:
         for value in filter(self.shared.__contains__, self.sketches[number][:LEADING]):
@@ -266,15 +264,15 @@ def _repeated(sketches: Iterable[Sequence[int]]) -> set[int]:
     return found
 
 
-def _may_be(one: tuple[Sequence[int], frozenset[int]], other: Sequence[int]) -> bool:
-    """Whether an estimate from two sketches leaves it possible that they are of one story; one: as a set, too
+def _may_be(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether an estimate from two sketches leaves it possible that they are of one story
 
     Up to the smaller of their largest hashes both are complete samples; so is a sketch that is not full.
     """
-    last = min(values[-1] if len(values) == SKETCH else 1 << 32 for values in (one[0], other))
-    smaller = min(bisect_right(values, last) for values in (one[0], other))
+    last = min(values[-1] if len(values) == SKETCH else 1 << 32 for values in (one, other))
+    smaller = min(bisect_right(values, last) for values in (one, other))
     deviation = sqrt(ESTIMATE * (1 - ESTIMATE) * smaller)
-    return len(one[1].intersection(other)) >= ESTIMATE * smaller - DEVIATIONS * deviation
+    return len(set(one).intersection(other)) >= ESTIMATE * smaller - DEVIATIONS * deviation
 
 
 # --- what editors say ----------------------------------------------------------------------------------------------

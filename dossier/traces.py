@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from dossier.code import code_digest
 from dossier.digests import digest
 from dossier.model import Theme
+from dossier.packing import pack
 from dossier.render import Book, Lot, Placed, State, Trace
 
 #: Of the file in the cache's folder.
@@ -62,7 +63,7 @@ class _Names(Struct, frozen=True, array_like=True):
 
 def seal(book: Book, theme: Theme) -> bytes:
     """What all pages depend on: the program, the look, and what site.yaml says"""
-    whole = msgspec.msgpack.encode((book.settings, book.scale, book.site, theme), order="deterministic")
+    whole = pack((book.settings, book.scale, book.site, theme))
     return digest(code_digest(), whole)
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 #: Who may import whom, from the ground up; stages stand side by side and never import each other.
 FLOORS = [
     {"model"},
-    {"atomic", "code", "digests", "errors", "lock"},
+    {"atomic", "code", "digests", "errors", "lock", "packing"},
     {"css", "fold", "pictures", "pinyin", "sentences", "urls"},
     {"simplified"},
     {"markup", "yamlfaults"},

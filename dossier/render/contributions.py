@@ -45,22 +45,18 @@ class Facet(Generic[Value]):
     def __init__(self, make: Callable[[str], Value]) -> None:
         self._make = make
         self._known: OrderedDict[str, Value] = OrderedDict()
-        self._count = 0
 
     def forget(self) -> None:
         """Gives memory back"""
         self._known.clear()
-        self._count = 0
 
     def get(self, ref: str, _: object = None) -> Value:
         """The facts of somebody; nothing, if there are none"""
         known = self._known.get(ref)
         if known is None:
             known = self._known[ref] = self._make(ref)
-            self._count += len(known)
-            while len(self._known) > (REMEMBERED if self._count <= FACTS_REMEMBERED else 1):
-                _, forgotten = self._known.popitem(last=False)
-                self._count -= len(forgotten)
+            while len(self._known) > (REMEMBERED if sum(map(len, self._known.values())) <= FACTS_REMEMBERED else 1):
+                self._known.popitem(last=False)
         return known
 
 

@@ -51,7 +51,7 @@ class Addresses:
 
     def take_all(self, paths: Iterable[str]) -> bool:
         """The same of some; if another page has one of them, none is taken"""
-        some = {path if (folded := path.casefold()) == path else folded for path in paths}  # most are in memory already
+        some = {path.casefold() for path in paths}
         free = self._taken.isdisjoint(some)
         if free:
             self._taken |= some

@@ -6,6 +6,7 @@ from functools import cached_property
 import msgspec
 
 from dossier.digests import SIZE, digest
+from dossier.packing import pack
 from dossier.render import trace
 from dossier.render.article_view import Around
 from dossier.render.lots import Lot, Surroundings
@@ -14,7 +15,6 @@ from dossier.render.lots import Lot, Surroundings
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
 #: Of these each digest is kept: it is made from many others, or asked for again and again.
 DEAR = frozenset({trace.FACTS, trace.NAME, trace.RECORD})
-_pack = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Placed(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +52,7 @@ class State:
         if lot.number is not None:
             return self._around(lot.number, before)
         beside = self._all.beside[lot.ref] if lot.ref else lot.among
-        return Placed(b"", _pack(beside))
+        return Placed(b"", pack(beside))
 
     def _of(self, kind: int, name: str) -> bytes:
         match kind:
@@ -62,7 +62,7 @@ class State:
             case trace.FACTS:
                 return _digest([map(self._article, self._book.facts.sources(name))])
             case trace.NAME:
-                return _digest([(_pack(self._book.who[name]),)]) if name in self._book.who else ABSENT
+                return _digest([(pack(self._book.who[name]),)]) if name in self._book.who else ABSENT
             case trace.RECORD:
                 return self._record(name)
             case trace.IDENT:
@@ -78,7 +78,7 @@ class State:
             return body
         if lead not in self._stories:
             told = self._book.versions.told(lead)
-            self._stories[lead] = _digest((self._book.digests[at], _pack(version)) for at, version in told)
+            self._stories[lead] = _digest((self._book.digests[at], pack(version)) for at, version in told)
         return _digest([(body, self._stories[lead])])
 
     def _record(self, ref: str) -> bytes:
@@ -86,7 +86,7 @@ class State:
         entity = self._book.entities.get(ref)
         if entity is None:
             return ABSENT
-        return _digest([(_pack((entity, self._book.staff.get(ref, ()), self._book.namesakes.get(ref, ()))),)])
+        return _digest([(pack((entity, self._book.staff.get(ref, ()), self._book.namesakes.get(ref, ()))),)])
 
     @cached_property
     def _whole(self) -> bytes:
@@ -98,7 +98,7 @@ class State:
         origin = self._origin(number)
         if before and before.origin == origin:
             return before
-        return Placed(origin, _digest([(_pack(self._named(self._all.around(number))),)]))
+        return Placed(origin, _digest([(pack(self._named(self._all.around(number))),)]))
 
     def _named(self, found: Around) -> tuple[object, ...]:
         """Articles by their ids: a number means another article when one is added"""
@@ -108,21 +108,21 @@ class State:
 
     def _origin(self, number: int) -> bytes:
         counts = self._book.counts(number)
-        return _digest([(self._order, b"%d" % number, _pack(counts)), map(self._run, counts)])
+        return _digest([(self._order, b"%d" % number, pack(counts)), map(self._run, counts)])
 
     @cached_property
     def _order(self) -> bytes:
         """Which articles there are, in their order, and which of them lead a story"""
         book = self._book
         ids = (head.id.encode() for head in book.heads)
-        return _digest([ids, (_pack(book.stories()),)])
+        return _digest([ids, (pack(book.stories()),)])
 
     def _run(self, ref: str) -> bytes:
         """Which stories name somebody, how often, and how many others they name"""
         if ref not in self._runs:
             numbers, often = self._all.names.stories.get(ref, ((), ()))
             crowds = [len(self._book.facts.named[number]) for number in numbers]
-            self._runs[ref] = _digest([(_pack((numbers, often, crowds)),)])
+            self._runs[ref] = _digest([(pack((numbers, often, crowds)),)])
         return self._runs[ref]
 
 
