@@ -3,7 +3,6 @@
 Nothing that is kept is code: results are MessagePack, read by their types.
 """
 
-import hashlib
 import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,15 +12,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dossier.code import code_digest
-from dossier.execute import Engine, Job, Keyed, real
+from dossier.digests import digest
+from dossier.execute import Engine, Job, Keyed, Outcome, outcome, real
+from dossier.heads import Head, Heads
 from dossier.lock import LOCK
 from dossier.packing import pack, unpack
 from dossier.store import Store
 
 #: Of the file in the folder. Another name for another form of it: an older one is left to `clear`.
 FILE = "results.sqlite"
-#: Bytes of a key: of so many results no two have the same one.
-KEY = 16
 #: Known results in a row, and their bytes, after which the engine is let go: it draws items ahead, and what is known of
 #: them waits in memory.
 KNOWN_IN_A_ROW, BYTES_IN_A_ROW = 256, 4_000_000
@@ -35,11 +34,15 @@ class Cache:
         self.engine, self.code = engine, code_digest()
         self.known: Counter[str] = Counter()
         """How many results came from disk, by the job's name."""
-        self._store = Store(folder / FILE)
+        self._folder, self._store = folder, Store(folder / FILE)
+        self._heads: dict[str, Heads] = {}
 
     def run(self, job: Job, items: Iterable[Any]) -> Iterator[Any]:
         """See Runner. Known results come from disk, the others from the engine"""
         source, line, read = iter(items), deque[_Waiting](), _reader(job)
+        heads = Heads(self._folder, job.name) if job.head else None
+        if heads:
+            self._heads[job.name] = heads
         while True:
             drawing = _Drawing()
             missing = self._missing(job, source, line, drawing)
@@ -49,54 +52,80 @@ class Cache:
             for result in job.each(real(first)) if few else self.engine.run(job, chain(first, missing)):
                 yield from _known(line, read)
                 key = line.popleft().key
+                made = outcome(job, result) if heads else result
                 if job.kept and (few or self.engine.lost == lost):
                     self._store.put(key, result if isinstance(result, bytes) else pack(result))
+                    if heads:
+                        heads.keep(key, Head(made.digest, made.head))
                 lost = 0 if few else self.engine.lost
-                yield result
+                yield made
             yield from _known(line, read)
             self._store.flush()
             if drawing.ended:
-                return
+                break
+        if heads:
+            heads.forget()
 
     def sweep(self) -> None:
         """Removes what this build did not use, so that the file does not grow for ever"""
         self._store.sweep()
+        for heads in self._heads.values():
+            heads.save()
 
     def close(self) -> None:
         """Lets the file go"""
         self._store.close()
+        for heads in self._heads.values():
+            heads.close()
 
     def _missing(self, job: Job, source: Iterator[Any], line: deque["_Waiting"], drawing: "_Drawing") -> Iterator[Any]:
         """Items to be run, until many in a row are known; all items go to the line of those that wait"""
         known = size = 0
         for item in source:
             key = self._key(job, item) if job.kept else b""
-            stored = self._store.get(key) if job.kept else None
+            stored = self._find(job, key, item) if job.kept else None
             self.known[job.name] += stored is not None
             line.append(_Waiting(key, stored))
             if stored is None:
                 known = size = 0
                 yield item
             else:
-                known, size = known + 1, size + len(stored)
+                known, size = known + 1, size + (len(stored) if isinstance(stored, bytes) else len(stored.head))
                 if known == KNOWN_IN_A_ROW or size > BYTES_IN_A_ROW:
                     return
         drawing.ended = True
 
+    def _find(self, job: Job, key: bytes, item: Any) -> bytes | Outcome | None:
+        """What is known of an item; of a job that has heads, only the head is read"""
+        if not job.head:
+            return self._store.get(key)
+        heads = self._heads[job.name]
+        head = heads.get(key)
+        if head:
+            self._store.use(key)
+        else:  # a build that was stopped leaves results, and no heads
+            body = self._store.get(key)
+            if body is None:
+                return None
+            head = Head(digest(body), job.head(body))
+            heads.keep(key, head)
+        return Outcome(head.head, head.digest, None, partial(self._fetch, job, key, item))
+
+    def _fetch(self, job: Job, key: bytes, item: Any) -> bytes:
+        """A whole result whose head was known; made again, if it is not there any more"""
+        stored = self._store.get(key)
+        return next(iter(job.each(real([item])))) if stored is None else stored
+
     def _key(self, job: Job, item: Any) -> bytes:
-        digest = hashlib.blake2b(self.code + job.name.encode() + b"\0", digest_size=KEY)
-        if isinstance(item, Keyed):
-            digest.update(b"\0" + item.key)
-        else:
-            digest.update(item if isinstance(item, bytes) else pack(item))
-        return digest.digest()
+        said = b"\0" + item.key if isinstance(item, Keyed) else item if isinstance(item, bytes) else pack(item)
+        return digest(self.code, job.name.encode(), b"\0", said)
 
 
 class _Waiting(NamedTuple):
     """An item on its way through, in order."""
 
     key: bytes
-    stored: bytes | None
+    stored: bytes | Outcome | None
     """What is known of it; None: it is with the engine."""
 
 
@@ -115,12 +144,16 @@ def clear(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _known(line: deque[_Waiting], read: Callable[[bytes], Any]) -> Iterator[Any]:
+def _known(line: deque[_Waiting], read: Callable[[Any], Any]) -> Iterator[Any]:
     """The results at the head of the line that need not be run"""
     while line and line[0].stored is not None:
-        yield read(line.popleft().stored or b"")
+        yield read(line.popleft().stored)
 
 
-def _reader(job: Job) -> Callable[[bytes], Any]:
+def _reader(job: Job) -> Callable[[Any], Any]:
     """What makes a result of what was kept"""
-    return bytes if job.result is bytes else partial(unpack, kind=job.result)
+    return _same if job.result is bytes else partial(unpack, kind=job.result)
+
+
+def _same(stored: bytes | Outcome) -> bytes | Outcome:
+    return stored

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -22,10 +22,14 @@ from dossier.editorial import (
     resolve_sidecar,
 )
 from dossier.errors import Failure, Problem, in_order
-from dossier.model import Entity, FreePage, Rejection, Sidecar, Theme
+from dossier.model import Entity, EntityKind, FreePage, Rejection, Sidecar, Theme
 from dossier.read import ArticleEntry, Entry, Inventory, load_text, load_theme, scan
+from dossier.seen import Seen
 
 Parsed = TypeVar("Parsed")
+#: What a file says, None if it cannot be read; and its faults.
+Read: TypeAlias = tuple[Parsed | None, tuple[Problem, ...]]
+_ENTITY, _SIDECAR = tuple[Entity | None, tuple[Problem, ...]], tuple[Sidecar | None, tuple[Problem, ...]]
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -44,13 +48,17 @@ class Site(Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejection, ...] = ()
 
 
-def gather(folder: Path) -> tuple[Site, tuple[Problem, ...]]:
-    """The site in a folder, and every fault of its files in order; raises Failure if the folder is no site"""
+def gather(folder: Path, seen: Seen | None = None) -> tuple[Site, tuple[Problem, ...]]:
+    """The site in a folder, and every fault of its files in order; raises Failure if the folder is no site
+
+    seen: what the last build read of these files, which need not be read again.
+    """
     inventory, found = scan(folder)
+    seen = seen or Seen(None)
     problems = list(found)
     settings = _settings(inventory, problems)
-    entities = tuple(_entities(inventory, problems))
-    sidecars = dict(_sidecars(inventory.articles, problems))
+    entities = tuple(_entities(inventory, problems, seen))
+    sidecars = dict(_sidecars(inventory.articles, problems, seen))
     ids = known_ids(entities, (a.source.id for a in inventory.articles), sidecars)
     checked, faults = check_entities(entities, ids)
     problems += [*faults, *check_moved(all_moved(entities, sidecars), ids)]
@@ -91,31 +99,37 @@ def _is_draft(sidecar: Sidecar | None) -> bool:
 
 def _settings(inventory: Inventory, problems: list[Problem]) -> Settings:
     entries = [inventory.settings] if inventory.settings else []
-    return next(_each(entries, problems, lambda text, entry: parse_settings(text, entry.path)), Settings())
+    return next(_each(entries, problems, lambda entry: parse_settings(load_text(entry), entry.path)), Settings())
 
 
 def _rejected(inventory: Inventory, problems: list[Problem]) -> tuple[Rejection, ...]:
     entries = [inventory.rejected] if inventory.rejected else []
-    return next(_each(entries, problems, lambda text, entry: parse_rejected(text, entry.path)), ())
+    return next(_each(entries, problems, lambda entry: parse_rejected(load_text(entry), entry.path)), ())
 
 
-def _entities(inventory: Inventory, problems: list[Problem]) -> Iterator[Entity]:
-    yield from _each(
-        inventory.people, problems, lambda text, e: parse_entity(text, Titled(id=e.id, kind="person", path=e.path))
-    )
-    yield from _each(
-        inventory.companies, problems, lambda text, e: parse_entity(text, Titled(id=e.id, kind="company", path=e.path))
-    )
+def _entities(inventory: Inventory, problems: list[Problem], seen: Seen) -> Iterator[Entity]:
+    def read(kind: EntityKind) -> Callable[[Entry], Read[Entity]]:
+        def parsed(e: Entry) -> Read[Entity]:
+            title = Titled(id=e.id, kind=kind, path=e.path)
+            return seen.parsed(e, _ENTITY, lambda: parse_entity(load_text(e), title))
+
+        return parsed
+
+    yield from _each(inventory.people, problems, read("person"))
+    yield from _each(inventory.companies, problems, read("company"))
 
 
 def _pages(inventory: Inventory, problems: list[Problem]) -> Iterator[FreePage]:
-    return _each(inventory.pages, problems, lambda text, entry: parse_page(text, entry.id, entry.path))
+    return _each(inventory.pages, problems, lambda entry: parse_page(load_text(entry), entry.id, entry.path))
 
 
-def _sidecars(articles: Iterable[ArticleEntry], problems: list[Problem]) -> Iterator[tuple[str, Sidecar]]:
+def _sidecars(articles: Iterable[ArticleEntry], problems: list[Problem], seen: Seen) -> Iterator[tuple[str, Sidecar]]:
+    def read(entry: Entry) -> Read[Sidecar]:
+        return seen.parsed(entry, _SIDECAR, lambda: parse_sidecar(load_text(entry), entry.path))
+
     for article in articles:
         if article.sidecar:
-            for sidecar in _each([article.sidecar], problems, lambda text, entry: parse_sidecar(text, entry.path)):
+            for sidecar in _each([article.sidecar], problems, read):
                 yield article.source.id, sidecar
 
 
@@ -130,12 +144,12 @@ def _theme(inventory: Inventory, problems: list[Problem]) -> Theme:
 def _each(
     entries: Iterable[Entry],
     problems: list[Problem],
-    parse: Callable[[str, Entry], tuple[Parsed | None, tuple[Problem, ...]]],
+    read: Callable[[Entry], "Read[Parsed]"],
 ) -> Iterator[Parsed]:
-    """What the entries' texts say, one after the other; faults are collected"""
+    """What the entries say, one after the other; faults are collected"""
     for entry in entries:
         try:
-            parsed, faults = parse(load_text(entry), entry)
+            parsed, faults = read(entry)
         except Failure as failure:
             parsed, faults = None, failure.problems
         problems += faults

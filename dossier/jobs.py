@@ -3,7 +3,7 @@
 Articles stay packed on their way through the main process, which looks only at what concerns all of them together.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from dossier.annotate import annotate
 from dossier.clean import clean
-from dossier.editorial import directed, unplaced
+from dossier.editorial import directed
 from dossier.errors import Failure, Problem
 from dossier.execute import KILLED, Job
-from dossier.gather import Site
 from dossier.link import RegistrySlice, find, link, unlinked
 from dossier.model import (
     Article,
@@ -33,8 +32,7 @@ from dossier.model import (
     Where,
 )
 from dossier.packing import pack, unpack
-from dossier.read import ArticleEntry, load_source
-from dossier.render import SEARCH_STEPS, Offered, OfferedHead, Terms, offered, packed_path, render_packed
+from dossier.render import SEARCH_STEPS, Offer, Offered, OfferedParts, Terms, offered, packed_path, render_packed
 from dossier.stories import Telling, telling
 
 #: Chunks of pages that wait for each worker: a page is up to 300 kB, and what it shows twice that.
@@ -114,10 +112,18 @@ class Presented(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
 
 
-class PresentedHead(Struct, frozen=True, array_like=True):
-    """The same, unpacked as far as all articles together are concerned."""
+class PresentedParts(Struct, frozen=True, array_like=True):
+    """The same in parts, which stay packed."""
 
-    offered: OfferedHead
+    offered: OfferedParts
+    problems: tuple[Problem, ...]
+
+
+class PresentedHead(Struct, frozen=True, array_like=True):
+    """Of it what all articles together are concerned with."""
+
+    offer: Offer
+    """Without what it says of whom: of that only who."""
     problems: tuple[Problem, ...]
 
 
@@ -161,8 +167,27 @@ def present(named: Named) -> Presented:
 #: What `prepare` gives, read as a whole, and its head.
 unpacked = msgspec.msgpack.Decoder(Prepared).decode
 prepared_head = msgspec.msgpack.Decoder(PreparedHead).decode
-#: What `present` gives, as far as it is read here.
+#: The head of what `present` gives.
 presented_head = msgspec.msgpack.Decoder(PresentedHead).decode
+_presented_parts = msgspec.msgpack.Decoder(PresentedParts).decode
+
+
+def head_of_prepared(packed: bytes) -> bytes:
+    """The head of what `prepare` gives, packed"""
+    return pack(prepared_head(packed))
+
+
+def head_of_presented(packed: bytes) -> bytes:
+    """The head of what `present` gives, packed"""
+    one = _presented_parts(packed)
+    offer = one.offered.offer
+    return pack(PresentedHead(replace(offer, parts=tuple((ref, b"") for ref, _ in offer.parts)), one.problems))
+
+
+def parts_of_presented(packed: bytes) -> tuple[bytes, ...]:
+    """What `present` gives in parts: what is shown, words, entries of the timeline, and what it says of each"""
+    one = _presented_parts(packed).offered
+    return (bytes(one.shown), bytes(one.words), bytes(one.dated), *(part for _, part in one.offer.parts))
 
 
 def _killed(task: bytes) -> bytes:
@@ -179,9 +204,23 @@ def _path(named: bytes) -> str:
     return article.path if article else ""
 
 
-PREPARE = Job(name="prepare", function=Packing(prepare, Task), result=bytes, few=FEW, lost=_killed)
+PREPARE = Job(
+    name="prepare",
+    function=Packing(prepare, Task),
+    result=bytes,
+    few=FEW,
+    lost=_killed,
+    head=head_of_prepared,
+)
 LINK = Job(name="link", function=Packing(link_one, Named), result=bytes, label=_path)
-PRESENT = Job(name="link-present", function=Packing(present, Named), result=bytes, few=FEW, label=_path)
+PRESENT = Job(
+    name="link-present",
+    function=Packing(present, Named),
+    result=bytes,
+    few=FEW,
+    label=_path,
+    head=head_of_presented,
+)
 SEARCH = {
     step: Job(name=f"search-{step.__name__}", function=step, result=result, together=1, window=window, few=FEW_PARTS)
     for step, (result, window) in SEARCH_STEPS.items()
@@ -200,25 +239,3 @@ def rendering(theme: Theme) -> Job:
         few=FEW_PAGES,
         kept=False,
     )
-
-
-def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:
-    """The site's articles, each read when it is needed; one that cannot be read is reported and left out"""
-    for entry in site.articles:
-        source = _source(entry, problems)
-        if source:
-            yield task(site, source, site.sidecars.get(entry.source.id))
-
-
-def task(site: Site, source: Source, sidecar: Sidecar | None) -> Task:
-    """What is to be done with one scrape"""
-    directions = unplaced(site.settings.clean)
-    return Task(source=source, sidecar=sidecar, directions=directions, rights=site.settings.rights)
-
-
-def _source(entry: ArticleEntry, problems: list[Problem]) -> Source | None:
-    try:
-        return load_source(entry.source)
-    except Failure as failure:
-        problems += failure.problems
-        return None

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from dossier.bodies import Bodies, Column
 from dossier.copies import Album
 from dossier.digests import digest
 from dossier.errors import Problem
-from dossier.execute import Keyed
+from dossier.execute import Held, Keyed
 from dossier.gather import Site
 from dossier.jobs import Named, unpacked
 from dossier.link import Reading, Registry, readable, signs
@@ -15,7 +16,6 @@ from dossier.links import Links
 from dossier.model import Article, Findings, Image
 from dossier.packing import pack
 from dossier.render import Terms
-from dossier.spool import Spool
 
 
 class Ready(NamedTuple):
@@ -23,7 +23,7 @@ class Ready(NamedTuple):
 
     registry: Registry
     idents: list[str]
-    prepared: Spool
+    prepared: Bodies
     """Every article that could be read, packed; in the order of `idents`."""
     images: Mapping[str, tuple[Image, ...]]
     """Of articles with pictures that lie in files."""
@@ -40,28 +40,32 @@ class Naming:
 
     def named(self) -> Iterator[bytes]:
         """Every article with what linking it needs, packed"""
-        for packed in self._ready.prepared:
+        for packed in Column(self._ready.prepared, 0):
             article, findings = _opened(packed)
             yield pack(self._named(packed, article, findings, readable(article)))
 
     def keyed(self, links: Links) -> Iterator[Keyed]:
         """The same; of those that would be linked as they were before only the key"""
-        for ident, packed in zip(self._ready.idents, self._ready.prepared, strict=True):
-            whole = digest(packed)
+        prepared = Column(self._ready.prepared, 0)
+        for number, (ident, whole) in enumerate(zip(self._ready.idents, self._ready.prepared.digests, strict=True)):
             kept = ident not in self._ready.images  # whose files may come and go
             key = links.key(ident, whole) if kept else None
             if key is not None:
-                yield Keyed(key, partial(self._again, packed))
+                yield Keyed(key, partial(self._again, number))
                 continue
+            packed = prepared[number]
             article, findings = _opened(packed)
             read = readable(article)
             named = self._named(packed, article, findings, read)
             key = digest(whole, pack((named.slice, named.images, named.unseen, named.terms)))
             if kept:
                 links.keep(ident, whole, key, signs(read, article, findings))
-            yield Keyed(key, partial(pack, named))
+            held = Held(pack(named), partial(self._again, number))
+            yield Keyed(key, held)
+            held.drop()
 
-    def _again(self, packed: bytes) -> bytes:
+    def _again(self, number: int) -> bytes:
+        packed = self._ready.prepared.part(number, 0)
         article, findings = _opened(packed)
         return pack(self._named(packed, article, findings, readable(article)))
 

@@ -4,51 +4,52 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dossier.digests import digest
+from dossier.bodies import Bodies, Column, Rest
 from dossier.errors import Problem
-from dossier.jobs import presented_head
+from dossier.execute import Outcome
+from dossier.jobs import parts_of_presented, presented_head
 from dossier.render import Dated, Offer, Shelves, Shown, Unpacked, Words
-from dossier.spool import Spool
+
+#: Parts that each article has, in front of what it says of whom.
+SHOWN, WORDS, DATED, REST = range(4)
 
 
 class Packed:
     """What may be shown of each article, its texts, and what it says of whom."""
 
     def __init__(self) -> None:
-        self.shown, self.words, self.dated, self.parts = Spool(), Spool(), Spool(), Spool()
-        self.digests: list[bytes] = []
+        self._bodies = Bodies(parts_of_presented)
 
     def __enter__(self) -> "Packed":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for spool in (self.shown, self.words, self.dated, self.parts):
-            spool.close()
+        self._bodies.close()
 
-    def keep(self, presented: Iterable[bytes], problems: list[Problem]) -> Iterator[Offer]:
+    def keep(self, presented: Iterable[Outcome], problems: list[Problem]) -> Iterator[Offer]:
         """Articles as they come from the job PRESENT → their offers, without what is kept here"""
         once: dict[str, str] = {}
-        for packed in presented:
-            one = presented_head(packed)
-            offer = one.offered.offer
-            self.digests.append(digest(packed))
-            self.shown.add(bytes(one.offered.shown))
-            self.words.add(bytes(one.offered.words))
-            self.dated.add(bytes(one.offered.dated))
-            for _, part in offer.parts:
-                self.parts.add(part)
-            problems += one.problems
-            yield _light(offer, once)
+        for one in presented:
+            head = presented_head(one.head)
+            self._bodies.add(one)
+            problems += head.problems
+            yield _light(head.offer, once)
 
     def shelves(self, offers: Sequence[Offer]) -> Shelves:
         """All of it, for the room that makes pages; offers: of all articles, in the order in which they came"""
-        shown, words = Unpacked(self.shown, Shown), Unpacked(self.words, Words)
-        dated = Unpacked(self.dated, tuple[Dated, ...])
-        return Shelves(offers=offers, shown=shown, words=words, dated=dated, parts=self.parts, digests=self.digests)
+        shown, words, dated = (Column(self._bodies, part) for part in (SHOWN, WORDS, DATED))
+        return Shelves(
+            offers=offers,
+            shown=Unpacked(shown, Shown),
+            words=Unpacked(words, Words),
+            dated=Unpacked(dated, tuple[Dated, ...]),
+            parts=Rest(self._bodies, REST, (len(offer.parts) for offer in offers)),
+            digests=self._bodies.digests,
+        )
 
 
 def _light(offer: Offer, once: dict[str, str]) -> Offer:
-    """An offer without its parts; texts that many articles have are in memory only once"""
+    """An offer; texts that many articles have are in memory only once"""
 
     def shared(text: str) -> str:
         return once.setdefault(text, text)

@@ -5,17 +5,19 @@ read → clean → annotate → find ──► resolve ──► link → view �
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.bodies import Bodies, alone
 from dossier.config import Limits, Settings
 from dossier.copies import Album
 from dossier.editorial import parse_sidecar, resolve_sidecar, unused
 from dossier.errors import Failure, Problem, in_order
-from dossier.execute import Runner
+from dossier.execute import Outcome, Runner, outcomes
 from dossier.gather import Site, gather
 from dossier.jobs import (
     LINK,
@@ -25,8 +27,6 @@ from dossier.jobs import (
     prepare,
     prepared_head,
     rendering,
-    task,
-    tasks,
     unpacked,
 )
 from dossier.link import Registry, link, resolve, unlinked
@@ -35,7 +35,7 @@ from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sid
 from dossier.naming import Naming, Ready
 from dossier.order import Built, Choices
 from dossier.packed import Packed
-from dossier.packing import pack, unpack
+from dossier.packing import unpack
 from dossier.press import Press
 from dossier.read import SOURCES, load_file
 from dossier.render import (
@@ -47,8 +47,9 @@ from dossier.render import (
     message_faults,
     search_files,
 )
+from dossier.seen import Seen
 from dossier.sizes import beyond
-from dossier.spool import Spool
+from dossier.sourcing import keyed, task
 from dossier.stories import Telling, stories
 from dossier.traces import Traces, seal
 from dossier.witnesses import Witnesses
@@ -82,18 +83,20 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     at once.
     """
     output = _claimed(choices)
-    site, problems = gather(choices.site)
+    seen = Seen(choices.cache)
+    site, problems = gather(choices.site, seen)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
     faults += message_faults(site.theme, site.settings.lang)
-    with Packed() as packed:
-        with Spool() as prepared:
-            known, told = _resolved(site, runner, faults, prepared)
-            album = Album({entry.source.id: entry.source for entry in site.articles})
-            naming = Naming(site, known, album, faults)
-            with Links(choices.cache, known.registry.known, naming.terms) as links:
-                offers = list(packed.keep(runner.run(PRESENT, naming.keyed(links)), faults))
-                links.save()
+    with Packed() as packed, closing(Bodies(alone)) as prepared:
+        cleaned = outcomes(PREPARE, runner.run(PREPARE, keyed(site, faults, seen)))
+        known, told = _resolved(site, cleaned, faults, prepared)
+        album = Album({entry.source.id: entry.source for entry in site.articles})
+        naming = Naming(site, known, album, faults)
+        with Links(choices.cache, known.registry.known, naming.terms) as links:
+            presented = outcomes(PRESENT, runner.run(PRESENT, naming.keyed(links)))
+            offers = list(packed.keep(presented, faults))
+            links.save()
         archive = _archive(site, known.registry, told, offers)
         _judged(faults, choices)
         made = bind(archive, packed.shelves(offers))
@@ -106,6 +109,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
             outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
             written = _written(outputs, site.settings.limits, faults, choices)
             traces.save()
+        seen.save()
         return Built(
             problems=_judged(faults, choices),
             articles=len(made.cites),
@@ -119,8 +123,9 @@ def survey(folder: Path, runner_for: Callable[[int], Runner]) -> Surveyed:
     """Everything that a build knows before it makes pages; raises Failure if the editor's files have errors"""
     site, problems = gather(folder)
     runner, faults = runner_for(len(site.articles)), list(problems)
-    with Spool() as prepared:
-        known, _ = _resolved(site, runner, faults, prepared)
+    with closing(Bodies(alone)) as prepared:
+        cleaned = outcomes(PREPARE, runner.run(PREPARE, keyed(site, faults, Seen(None))))
+        known, _ = _resolved(site, cleaned, faults, prepared)
         found = runner.run(LINK, Naming(site, known, None, faults).named())
         linked = tuple(unpack(one, Linked) for one in found)
     faults += unlinked(linked)
@@ -145,17 +150,19 @@ def inspect(site: Site, path: str) -> Inspected:
     return Inspected(linked=linked, entities=registry.entities, problems=found)
 
 
-def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool) -> tuple[Ready, tuple[Story, ...]]:
-    """The stages before linking; what goes wrong is added to the faults, and articles to the spool"""
+def _resolved(
+    site: Site, cleaned: Iterable[Outcome], faults: list[Problem], prepared: Bodies
+) -> tuple[Ready, tuple[Story, ...]]:
+    """The stages before linking; what goes wrong is added to the faults, and articles to those that are prepared"""
     witnesses = Witnesses(prepared)
     told: list[Telling] = []
     images: dict[str, tuple[Image, ...]] = {}
     directed: dict[Direction, None] = {}
-    for packed in runner.run(PREPARE, map(pack, tasks(site, faults))):
-        one = prepared_head(packed)
+    for outcome in cleaned:
+        one = prepared_head(outcome.head)
         faults += one.problems
         if one.article and one.telling:
-            prepared.add(packed)
+            prepared.add(outcome)
             witnesses.add(one.article.id, one.findings)
             told.append(one.telling)
             directed |= dict.fromkeys(one.article.directed)
@@ -166,7 +173,7 @@ def _resolved(site: Site, runner: Runner, faults: list[Problem], prepared: Spool
     idents = [ident for ident, _ in witnesses.findings]
     numbers = {ident: number for number, ident in enumerate(idents)}
     words = {ident: sidecar.same_story for ident, sidecar in site.sidecars.items() if sidecar.same_story}
-    found, apart = stories(told, words, lambda ident: _article(prepared[numbers[ident]]))
+    found, apart = stories(told, words, lambda ident: _article(prepared.part(numbers[ident], 0)))
     faults += [*conflicts, *apart]
     return Ready(registry, idents, prepared, images), found
 

@@ -20,11 +20,10 @@ from dossier.atomic import put
 from dossier.code import code_digest
 from dossier.order import Built, Choices
 from dossier.read import SOURCES, default_theme
+from dossier.seen import YOUNG
 
 #: Of the file in the cache's folder.
 FILE = "stamp"
-#: Nanoseconds: no file system tells times less exactly (FAT does to two seconds).
-YOUNG = 2_000_000_000
 
 
 class Census(Struct, frozen=True):

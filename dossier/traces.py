@@ -7,10 +7,8 @@ again which show what they showed: a page that cites an article changes only wit
 import struct
 from array import array
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple
-from zlib import crc32
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -20,12 +18,13 @@ from dossier.code import code_digest
 from dossier.digests import digest
 from dossier.model import Theme
 from dossier.packing import pack
+from dossier.recordfile import Draft, places
 from dossier.render import Book, Lot, Placed, State, Trace
 
 #: Of the file in the cache's folder.
 FILE = "traces"
-#: In front of a record: its length and check sum. At the file's end: where the last record begins, which is the names.
-FRONT, END = struct.Struct("<II"), struct.Struct("<Q")
+#: At the file's end: where the last record begins, which is the names.
+END = struct.Struct("<Q")
 #: A dependency is an integer of 32 bits: its kind, and below that the number of its name.
 SHIFT = 28
 
@@ -75,10 +74,9 @@ class Traces:
 
         anew: there are no files of that build any more.
         """
-        self._state, self._mark, self._file = state, mark, folder / FILE if folder else None
-        self._old, self._old_names = _read(self._file, mark) if self._file and not anew else ({}, ())
-        self._new = _draft(self._file) if self._file else None
-        self._size = 0
+        self._state, self._mark, file = state, mark, folder / FILE if folder else None
+        self._old, self._old_names = _read(file, mark) if file and not anew else ({}, ())
+        self._new = Draft(file) if file else None
         self._numbers: dict[str, int] = {}
         self._now: dict[int, tuple[bytes, int]] = {}
 
@@ -86,15 +84,8 @@ class Traces:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._give_up()
-
-    def _give_up(self) -> None:
-        """Without a new file, if it has not been put in place: the old one stays"""
         if self._new:
-            with suppress(OSError):
-                self._new.close()
-                Path(self._new.name).unlink(missing_ok=True)
-            self._new = None
+            self._new.give_up()
 
     def known(self, lot: Lot) -> Known | None:
         """A lot that is as it was; None: it is to be made"""
@@ -125,22 +116,14 @@ class Traces:
 
     def save(self) -> None:
         """Puts what this build knows in the place of what the last one knew; what cannot be written is not kept"""
-        start = self._size
-        self._write(_Names(self._mark, tuple(self._numbers)))
         if self._new:
-            with suppress(OSError):
-                self._new.write(END.pack(start))
-                self._new.close()
-                Path(self._new.name).replace(self._file or "")
+            start = self._new.size
+            self._write(_Names(self._mark, tuple(self._numbers)))
+            self._new.save(END.pack(start))
 
     def _write(self, record: Struct) -> None:
-        body = msgspec.msgpack.encode(record)
-        self._size += FRONT.size + len(body)
         if self._new:
-            try:
-                self._new.write(FRONT.pack(len(body), crc32(body)) + body)
-            except OSError:
-                self._give_up()
+            self._new.write(msgspec.msgpack.encode(record))
 
     def _placed(self, lot: Lot) -> Placed:
         old = self._old.get(lot.name)
@@ -158,15 +141,6 @@ class Traces:
         return kind << SHIFT | self._numbers.setdefault(name, len(self._numbers))
 
 
-def _draft(file: Path) -> IO[bytes] | None:
-    """A new file beside the old one; None: the system refuses it"""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        return file.with_name(f"{file.name}.new").open("wb")
-    except OSError:
-        return None
-
-
 def _read(file: Path, mark: bytes) -> tuple[dict[str, Known], tuple[str, ...]]:
     """The lots of the last build by name, and what their integers mean; nothing if they are of another site"""
     try:
@@ -182,12 +156,4 @@ def _read(file: Path, mark: bytes) -> tuple[dict[str, Known], tuple[str, ...]]:
 
 
 def _records(data: bytes) -> Iterator[bytes]:
-    """Up to the first that is not whole"""
-    at = 0
-    while at < len(data):
-        length, check = FRONT.unpack_from(data, at)
-        at += FRONT.size + length
-        body = data[at - length : at]
-        if crc32(body) != check:
-            return
-        yield body
+    return (data[start:end] for start, end in places(data))

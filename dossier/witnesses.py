@@ -6,9 +6,9 @@ In memory a candidate has a few names and a number: with its sentences it would 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dossier.bodies import Bodies
 from dossier.jobs import CandidateHead, FindingsHead, unpacked
 from dossier.model import Evidence
-from dossier.spool import Spool
 
 #: (article, its how many-th candidate) → what speaks for it.
 Recall = Callable[[int, int], tuple[Evidence, ...]]
@@ -39,7 +39,7 @@ class Testimony(NamedTuple):
 class Witnesses:
     """All of them, by article."""
 
-    def __init__(self, prepared: Spool) -> None:
+    def __init__(self, prepared: Bodies) -> None:
         """prepared: the articles, packed"""
         self._prepared = prepared
         self._texts: dict[str, str] = {}
@@ -56,4 +56,4 @@ class Witnesses:
 
     def recall(self, number: int, at: int) -> tuple[Evidence, ...]:
         """What speaks for a candidate of an article"""
-        return unpacked(self._prepared[number]).findings.candidates[at].evidence
+        return unpacked(self._prepared.part(number, 0)).findings.candidates[at].evidence

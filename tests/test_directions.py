@@ -22,8 +22,9 @@ from dossier.css import BadSelector, parse_selector
 from dossier.editorial import directed, parse_sidecar, unused
 from dossier.errors import Failure, Problem
 from dossier.gather import gather
-from dossier.jobs import Task, tasks
+from dossier.jobs import Task
 from dossier.model import Article, Directions, Source
+from dossier.sourcing import tasks
 
 #: A page with a body, a box of another article in it, an advertisement in the text, and notes outside of it.
 PAGE = """\

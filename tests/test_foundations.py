@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 #: Who may import whom, from the ground up; stages stand side by side and never import each other.
 FLOORS = [
     {"model"},
-    {"atomic", "code", "digests", "errors", "lock", "packing"},
+    {"atomic", "code", "digests", "errors", "lock", "packing", "recordfile"},
     {"css", "fold", "pictures", "pinyin", "sentences", "urls"},
     {"simplified"},
     {"markup", "yamlfaults"},
@@ -25,9 +25,9 @@ FLOORS = [
     {"config", "editorial"},
     {"scale"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"copies", "gather", "order", "record", "sizes", "spool", "store", "suggest"},
-    {"cache", "jobs", "links", "stamp", "traces"},
-    {"naming", "packed", "press", "witnesses"},
+    {"copies", "gather", "order", "record", "seen", "sizes", "spool", "store", "suggest"},
+    {"bodies", "heads", "jobs", "links", "stamp", "traces"},
+    {"cache", "naming", "packed", "press", "sourcing", "witnesses"},
     {"pipeline"},
     {"cli"},
 ]

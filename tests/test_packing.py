@@ -11,10 +11,10 @@ from dossier.jobs import (
     Prepared,
     PreparedHead,
     Presented,
-    PresentedHead,
+    PresentedParts,
 )
 from dossier.model import Article, Candidate, Findings
-from dossier.render import Offered, OfferedHead, packed, packed_path, plan
+from dossier.render import Offered, OfferedParts, packed, packed_path, plan
 from dossier.render.archive import unpacked
 from tests.render_builder import archive
 
@@ -26,8 +26,8 @@ from tests.render_builder import archive
         (Candidate, CandidateHead),
         (Findings, FindingsHead),
         (Prepared, PreparedHead),
-        (Offered, OfferedHead),
-        (Presented, PresentedHead),
+        (Offered, OfferedParts),
+        (Presented, PresentedParts),
     ],
 )
 def test_a_head_is_the_beginning_of_the_whole(whole: Any, head: Any) -> None:

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.gather import gather
-from dossier.jobs import prepare, tasks
+from dossier.jobs import prepare
 from dossier.link import find, link, resolve
 from dossier.link.quoted import quoted
 from dossier.model import Article, Block, Entity, EntityKind, Findings, Linked, Meta, Name
+from dossier.sourcing import tasks
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "fixtures" / "link" / "quotations.yaml").read_text("utf-8")

@@ -16,8 +16,9 @@ from dossier.cli.report import count, printable, tell
 from dossier.editorial import Edit, splice
 from dossier.errors import Failure, Problem
 from dossier.gather import Site, gather
-from dossier.jobs import prepare, tasks
+from dossier.jobs import prepare
 from dossier.model import Sidecar
+from dossier.sourcing import tasks
 from dossier.yamlfile import did_you_mean, shorten
 
 #: Exit code for errors, and with --strict for warnings.

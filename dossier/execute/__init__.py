@@ -2,13 +2,28 @@
 
 import os
 
-from dossier.execute.job import KILLED, Engine, Job, Keyed, Runner, Serial, real
+from dossier.execute.job import KILLED, Engine, Held, Job, Keyed, Outcome, Runner, Serial, outcome, outcomes, real
 from dossier.execute.processes import Processes, seldom_collect
 
 #: Below this many articles, starting processes costs more than they save.
 WORTH_PROCESSES = 400
 
-__all__ = ["KILLED", "Engine", "Job", "Keyed", "Processes", "Runner", "Serial", "engine", "real", "seldom_collect"]
+__all__ = [
+    "KILLED",
+    "Engine",
+    "Held",
+    "Job",
+    "Keyed",
+    "Outcome",
+    "Processes",
+    "Runner",
+    "Serial",
+    "engine",
+    "outcome",
+    "outcomes",
+    "real",
+    "seldom_collect",
+]
 
 
 def engine(jobs: int, articles: int) -> Engine:

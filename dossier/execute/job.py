@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
+from dossier.digests import digest
 from dossier.errors import Failure, Problem
 from dossier.model import Where
 
@@ -23,6 +24,36 @@ class Keyed(Struct, frozen=True):
     key: bytes
     """Stands for all that the item is made from."""
     make: Callable[[], Any]
+
+
+class Held:
+    """Makes an item: from what is at hand, or again."""
+
+    __slots__ = ("_again", "_item")
+
+    def __init__(self, item: Any, again: Callable[[], Any]) -> None:
+        """item: None: it is not at hand"""
+        self._item, self._again = item, again
+
+    def __call__(self) -> Any:
+        """The item"""
+        return self._again() if self._item is None else self._item
+
+    def drop(self) -> None:
+        """Lets the item go: who did not take it by now may never need it, and it can be made again"""
+        self._item = None
+
+
+class Outcome(NamedTuple):
+    """A result of a job that has heads."""
+
+    head: bytes
+    digest: bytes
+    """Of the whole."""
+    body: bytes | None
+    """The whole; None: it lies somewhere."""
+    fetch: Callable[[], bytes]
+    """Gives the whole."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -43,6 +74,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """So many new items are not worth starting workers for, and are done where the cache is."""
     kept: bool = True
     """The cache keeps the results."""
+    head: Callable[[bytes], bytes] | None = None
+    """Packed result → what all items together need of it, packed; a result need not be read for that if it is kept."""
     label: Callable[[Any], str] = str
     """Item → what a person calls it: a path."""
     lost: Callable[[Any], Any] | None = None
@@ -88,6 +121,17 @@ class Serial:
 
     def close(self) -> None:
         """Nothing to end"""
+
+
+def outcomes(job: Job, results: Iterable[Any]) -> Iterator[Outcome]:
+    """The results of a job that has heads, from whatever ran it"""
+    return (one if isinstance(one, Outcome) else outcome(job, one) for one in results)
+
+
+def outcome(job: Job, result: bytes) -> Outcome:
+    """A result that was made just now"""
+    assert job.head
+    return Outcome(job.head(result), digest(result), result, lambda: result)
 
 
 def real(items: Iterable[Any]) -> Iterator[Any]:

@@ -39,6 +39,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     size: int
     mtime: int
     """Nanoseconds."""
+    ctime: int = 0
+    """The same; when its rights were last changed, too, where the system says that."""
 
 
 class Walk:
@@ -100,7 +102,8 @@ class Walk:
 
     def entry(self, path: Path, ident: str, status: os.stat_result) -> Entry:
         """A file as an entry"""
-        return Entry(id=ident, path=self.shown(path), file=str(path), size=status.st_size, mtime=status.st_mtime_ns)
+        size, mtime, ctime = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        return Entry(id=ident, path=self.shown(path), file=str(path), size=size, mtime=mtime, ctime=ctime)
 
     def report(self, code: str, path: Path, message: str, hint: str = "") -> None:
         """Add a problem; how bad it is follows from its code, or else from the folder"""

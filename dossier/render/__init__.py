@@ -5,7 +5,7 @@ from dossier.render.book import Book, bind, book
 from dossier.render.lots import Lot, Surroundings, lots
 from dossier.render.message_faults import message_faults
 from dossier.render.moments import Dated
-from dossier.render.offers import Offer, Offered, OfferedHead, Shelves, Terms, Unpacked, Words, offered
+from dossier.render.offers import Offer, Offered, OfferedParts, Shelves, Terms, Unpacked, Words, offered
 from dossier.render.plan import Addresses, other_pages, pages, plan
 from dossier.render.rights import Shown
 from dossier.render.search import SEARCH_STEPS, role_of, search_files
@@ -23,7 +23,7 @@ __all__ = [
     "Need",
     "Offer",
     "Offered",
-    "OfferedHead",
+    "OfferedParts",
     "Page",
     "Placed",
     "Shelves",

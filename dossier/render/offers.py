@@ -96,7 +96,7 @@ class Offered(Struct, frozen=True, array_like=True):
     offer: Offer
 
 
-class OfferedHead(Struct, frozen=True, array_like=True):
+class OfferedParts(Struct, frozen=True, array_like=True):
     """The same, unpacked only as far as all articles together are needed."""
 
     shown: msgspec.Raw
