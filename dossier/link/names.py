@@ -28,6 +28,9 @@ JOINTS = ("·", "-", ".", " · ")
 MIN_UNJOINED = 5
 #: What follows a Latin surname and is no part of it, folded.
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
+#: Names of which is kept what was worked out: who is who goes through all of an archive several times, and if they were
+#: more than are kept, none would be found again.
+REMEMBERED = 1 << 17
 #: Words that belong to the surname behind them: von der Leyen.
 PARTICLES = frozenset("von van der den de del della di da dos du la le al bin ibn ten ter".split())
 #: Surnames that are everyday words: they are short names only if the editor says so.
@@ -54,14 +57,14 @@ def plain(text: str) -> str:
     return fold(in_simplified(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def key(name: str) -> str:
     """What two spellings of one full name share: width, case, joints, and spaces beside Latin words do not count"""
     folded = " ".join(fold(unicodedata.normalize("NFKC", name)).split())
     return _HAN_LATIN_GAP.sub("", _HAN_JOINT.sub("·", _PLAIN_JOINT.sub("·", folded)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def spellings(name: str) -> tuple[str, ...]:
     """The folded texts that a name may stand as: 谷歌deepmind, 谷歌 deepmind; 萨姆·奥特曼, 萨姆-奥特曼…"""
     same = key(name)
@@ -134,6 +137,7 @@ def _aliases_within(name: str, kind: EntityKind) -> Iterator[str]:
         yield from map(key, short_names(name))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def short_names(name: str) -> tuple[str, ...]:
     """Short names of a person's full name: its last part, also with the particles before it
 
