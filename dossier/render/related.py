@@ -5,6 +5,7 @@ often both articles name it, which counts ever less (Robertson and Walker 1994).
 only the stories nearest in time are looked at.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,9 @@ CROWD = 12
 COMMON, COMMON_MOST, COMMON_SHARE = 5, 50, 10
 #: A name that is alone must stand this often in both articles together: one mention in passing in each says nothing.
 ALONE = 3
+#: Bits of a number of stories that count, from the highest on: a new article must not change the weights of all names,
+#: and what every article leads to with them.
+COUNTED_BITS = 4
 #: How fast further mentions lose weight: the first has 1, all together never more than 1 + this (k1 of BM25).
 FADING = 1.2
 
@@ -41,6 +45,8 @@ class Names(Struct, frozen=True, kw_only=True):
     weights: dict[str, float]
     common: int
     """A name in more stories is common."""
+    days: "array[int]"
+    """Of each article, by number: how late it was published."""
 
 
 class Near(Struct, frozen=True, array_like=True):
@@ -71,9 +77,15 @@ def names(book: Book) -> Names:
             stories[ref][1].append(_often(count))
     return Names(
         stories=dict(stories),
-        weights={ref: log(len(leading) / len(found)) for ref, (found, _) in stories.items()},
+        weights={ref: log(_roughly(len(leading)) / _roughly(len(found))) for ref, (found, _) in stories.items()},
         common=max(COMMON, min(COMMON_MOST, len(leading) // COMMON_SHARE)),
+        days=array("q", (_day(cite.published) for cite in book.cites)),
     )
+
+
+def window(at: int) -> tuple[int, int]:
+    """Which of the stories with a name are looked at from a place among them: first, and behind the last"""
+    return max(0, at - WINDOW), at + WINDOW + 1
 
 
 def related(book: Book, near: Iterable[Near]) -> tuple[Related, ...]:
@@ -95,7 +107,8 @@ def nearest(book: Book, number: int, known: Names) -> tuple[Near, ...]:
         for other, score in near.scores.items()
         if other not in (number, lead) and (near.names[other] > 1 or other in near.telling)
     }
-    best = sorted(scores, key=lambda other: (-scores[other], abs(other - number), other))[:MOST]
+    day, days = known.days[number], known.days
+    best = sorted(scores, key=lambda other: (-scores[other], abs(days[other] - day), other))[:MOST]
     return tuple(Near(other, _through(other, own, known)) for other in best)
 
 
@@ -105,8 +118,7 @@ def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearn
     scores, shared = near.scores, near.names
     for ref, (weight, count) in own.items():
         numbers, often = known.stories[ref]
-        at = bisect_left(numbers, number)
-        around = slice(max(0, at - WINDOW), at + WINDOW + 1)
+        around = slice(*window(bisect_left(numbers, number)))
         for other, counted in zip(numbers[around], often[around], strict=True):
             scores[other] = scores.get(other, 0.0) + weight * counted
             shared[other] = shared.get(other, 0) + 1
@@ -125,6 +137,20 @@ def _through(other: int, own: Sequence[str], known: Names) -> tuple[str, ...]:
         if at < len(numbers) and numbers[at] == other:
             both[ref] = -known.weights[ref] * often[at]
     return tuple(sorted(both, key=lambda ref: both[ref])[:REASONS])
+
+
+def _day(published: str) -> int:
+    """A number that grows with the date: days, if all months had 31; of one that is not known, 0"""
+    year, month, day = (
+        int(part) if part.isdecimal() else 1 for part in (published[:4], published[5:7], published[8:10])
+    )
+    return (year * 12 + month) * 31 + day if published else 0
+
+
+def _roughly(count: int) -> int:
+    """A number or a little more, so that few are told apart: see `COUNTED_BITS`"""
+    low = max(0, count.bit_length() - COUNTED_BITS)
+    return (count - 1 >> low) + 1 << low
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """Digests of everything that pages depend on: as long as one is the same, so is what is read of the book there."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -10,9 +11,12 @@ from dossier.packing import pack
 from dossier.render import trace
 from dossier.render.article_view import Around
 from dossier.render.lots import Lot, Surroundings
+from dossier.render.related import WINDOW, window
 
 #: What stands for the digest of what there is not, and of what there only is.
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
+#: Stories with a name of which one digest is made: an article is told from these whether what is around it changed.
+TOGETHER = WINDOW // 2
 #: Of these each digest is kept: it is made from many others, or asked for again and again.
 DEAR = frozenset({trace.FACTS, trace.NAME, trace.RECORD})
 
@@ -33,7 +37,8 @@ class State:
         self._all, self._book = all_around, all_around.book
         self._known: dict[trace.Need, bytes] = {}
         self._stories: dict[int, bytes] = {}
-        self._runs: dict[str, bytes] = {}
+        self._runs: dict[tuple[str, int], bytes] = {}
+        self._names: dict[int, bytes] = {}
 
     def of(self, kind: int, name: str) -> bytes:
         """What a dependency is now"""
@@ -107,23 +112,42 @@ class State:
         return older, newer, [(heads[one.number].id, one.refs) for one in found.near]
 
     def _origin(self, number: int) -> bytes:
-        counts = self._book.counts(number)
-        return _digest([(self._order, b"%d" % number, pack(counts)), map(self._run, counts)])
+        """What decides over where an article leads; by ids, so that an article more changes it only nearby"""
+        heads, counts = self._book.heads, self._book.counts(number)
+        beside = [heads[at].id for at in (number - 1, number, number + 1) if 0 <= at < len(heads)]
+        said = pack(
+            (
+                beside,
+                self._all.names.days[number],
+                heads[self._book.versions.lead(number)].id,
+                counts,
+                self._all.names.common,
+            )
+        )
+        return _digest([(said,), *(self._near(ref, number) for ref in counts)])
 
-    @cached_property
-    def _order(self) -> bytes:
-        """Which articles there are, in their order, and which of them lead a story"""
-        book = self._book
-        ids = (head.id.encode() for head in book.heads)
-        return _digest([ids, (pack(book.stories()),)])
+    def _near(self, ref: str, number: int) -> Iterator[bytes]:
+        """What of the stories that name somebody is looked at from an article: their number, and those around it"""
+        known = self._all.names
+        numbers = known.stories[ref][0] if ref in known.stories else []
+        at = bisect_left(numbers, number)
+        start, end = window(at)
+        first = start // TOGETHER
+        yield pack((known.weights.get(ref), min(len(numbers), known.common + 1), at - first * TOGETHER))
+        for run in range(first, -(-min(end, len(numbers)) // TOGETHER)):
+            if (ref, run) not in self._runs:
+                some = numbers[run * TOGETHER : (run + 1) * TOGETHER]
+                self._runs[ref, run] = _digest([map(self._naming, some)])
+            yield self._runs[ref, run]
 
-    def _run(self, ref: str) -> bytes:
-        """Which stories name somebody, how often, and how many others they name"""
-        if ref not in self._runs:
-            numbers, often = self._all.names.stories.get(ref, ((), ()))
-            crowds = [len(self._book.facts.named[number]) for number in numbers]
-            self._runs[ref] = _digest([(pack((numbers, often, crowds)),)])
-        return self._runs[ref]
+    def _naming(self, number: int) -> bytes:
+        """Which article it is, how old, whom it names, and how often"""
+        if number not in self._names:
+            named = self._book.facts.named[number]
+            dated = self._all.names.days[number]
+            said = pack((self._book.heads[number].id, dated, len(named), self._book.counts(number)))
+            self._names[number] = _digest([(said,)])
+        return self._names[number]
 
 
 def _digest(parts: Iterable[Iterable[bytes]]) -> bytes:
