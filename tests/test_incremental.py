@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from dossier.cli import main
 from dossier.link import Known, changes, readable, resolve, signs
 from dossier.link.names import Form
 from dossier.model import Article, Block, Candidate, Entity, Findings, Linked, Meta, Name
-from dossier.render import Archive, State, Surroundings, Trace, book, lots, traced
+from dossier.render import Archive, Lot, State, Surroundings, Trace, book, lots, traced
 from dossier.traces import FILE, Traces
 from tests.render_builder import _linked as linked
 from tests.render_builder import archive, block
@@ -208,6 +208,59 @@ def test_another_name_means_all_pages_that_show_it(tmp_path: Path) -> None:
 def test_nothing_changed_means_nothing(tmp_path: Path) -> None:
     made = archive(named(1, "person/lin-an"), named(2, "company/bright"))
     assert renewed(tmp_path, made, made) == set()
+
+
+# --- what an article leads to --------------------------------------------------------------------------------------
+
+
+def many(numbers: Iterable[int], whom: Callable[[int], list[str]], first: str = "a") -> Archive:
+    """Articles that name some of forty people, twice each; first: letter of the id of one of them"""
+    people = tuple(Entity(id=f"p{n}", kind="person", name=f"p{n}", names=(Name(text=f"p{n}"),)) for n in range(10))
+    made = []
+    for number in numbers:
+        said = block(" ".join(whom(number)), *(("mention", name, f"person/{name}") for name in whom(number)))
+        meta = Meta(
+            title=f"t{number}", published=f"2{number // 372:03}-{number // 31 % 12 + 1:02}-{number % 31 + 1:02}"
+        )
+        made.append(
+            linked(
+                Article(id=f"{first if number == 400 else 'a'}{number:05}", path="", meta=meta, blocks=(said, said)), ()
+            )
+        )
+    return replace(archive(*made), entities=people)
+
+
+CHANGED = ["one more, the newest", "one more", "one less", "another in its place", "names another", "names more often"]
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_where_an_article_leads_changes_only_with_what_is_around_it(name: str) -> None:
+    def whom(number: int) -> list[str]:
+        return [f"p{n}" for n in range(40) if number * (n + 3) % 53 < 4]
+
+    def changed(number: int) -> list[str]:
+        more = {"names another": ["p9"], "names more often": whom(400) * 9}.get(name, []) if number == 400 else []
+        return [*whom(number), *more]
+
+    numbers = [*range(0, 800, 2)]
+    others = {"one more, the newest": [*numbers, 801], "one more": sorted([*numbers, 401])}.get(name, numbers)
+    others = [number for number in others if name != "one less" or number != 400]
+    before, after = book(many(numbers, whom)), book(many(others, changed, "b" if "another in" in name else "a"))
+    old, new, same = Surroundings(before), Surroundings(after), 0
+    states = State(old), State(new)
+
+    def led(around: Surroundings, number: int) -> list[tuple[str, tuple[str, ...]]]:
+        return [(around.book.heads[one.number].id, one.refs) for one in around.around(number).near]
+
+    for number, head in enumerate(after.heads):
+        if head.id in before.numbers:
+            at = before.numbers[head.id]
+            placed = states[0].place(Lot(name="x", make=iter, number=at), None)
+            again = states[1].place(Lot(name="x", make=iter, number=number), placed)
+            if again is placed:
+                same += 1
+                assert led(old, at) == led(new, number)
+    assert same > len(numbers) / 3
 
 
 # --- which articles a change of the registry may concern -----------------------------------------------------------

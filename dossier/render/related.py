@@ -103,13 +103,13 @@ def nearest(book: Book, number: int, known: Names) -> tuple[Near, ...]:
     near = _near(number, known, {ref: (weights[ref], counts[ref]) for ref in own})
     lead = book.versions.lead(number)
     scores = {
-        other: score / sqrt(max(CROWD, len(book.facts.named[other])))
+        other: score / sqrt(crowd(book, other))
         for other, score in near.scores.items()
         if other not in (number, lead) and (near.names[other] > 1 or other in near.telling)
     }
     day, days = known.days[number], known.days
     best = sorted(scores, key=lambda other: (-scores[other], abs(days[other] - day), other))[:MOST]
-    return tuple(Near(other, _through(other, own, known)) for other in best)
+    return tuple(Near(other, _through(other, number, own, known)) for other in best)
 
 
 def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearness:
@@ -128,13 +128,22 @@ def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearn
     return near
 
 
-def _through(other: int, own: Sequence[str], known: Names) -> tuple[str, ...]:
-    """Whom a story and an article both name, the weightiest first; own: the article's names, weightiest first"""
+def crowd(book: Book, number: int) -> int:
+    """How many names an article has, or as many as do not matter yet"""
+    return max(CROWD, len(book.facts.named[number]))
+
+
+def _through(other: int, number: int, own: Sequence[str], known: Names) -> tuple[str, ...]:
+    """Whom a story and an article both name, the weightiest first; own: the article's names, weightiest first
+
+    Only names through which the story was found: who else is in both, far apart, is not looked for.
+    """
     both = {}
     for ref in own:
         numbers, often = known.stories[ref]
-        at = bisect_left(numbers, other)
-        if at < len(numbers) and numbers[at] == other:
+        first, last = window(bisect_left(numbers, number))
+        at = bisect_left(numbers, other, first, min(last, len(numbers)))
+        if at < min(last, len(numbers)) and numbers[at] == other:
             both[ref] = -known.weights[ref] * often[at]
     return tuple(sorted(both, key=lambda ref: both[ref])[:REASONS])
 

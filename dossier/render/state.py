@@ -11,7 +11,7 @@ from dossier.packing import pack
 from dossier.render import trace
 from dossier.render.article_view import Around
 from dossier.render.lots import Lot, Surroundings
-from dossier.render.related import WINDOW, window
+from dossier.render.related import WINDOW, crowd, window
 
 #: What stands for the digest of what there is not, and of what there only is.
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
@@ -38,7 +38,6 @@ class State:
         self._known: dict[trace.Need, bytes] = {}
         self._stories: dict[int, bytes] = {}
         self._runs: dict[tuple[str, int], bytes] = {}
-        self._names: dict[int, bytes] = {}
 
     def of(self, kind: int, name: str) -> bytes:
         """What a dependency is now"""
@@ -115,39 +114,28 @@ class State:
         """What decides over where an article leads; by ids, so that an article more changes it only nearby"""
         heads, counts = self._book.heads, self._book.counts(number)
         beside = [heads[at].id for at in (number - 1, number, number + 1) if 0 <= at < len(heads)]
-        said = pack(
-            (
-                beside,
-                self._all.names.days[number],
-                heads[self._book.versions.lead(number)].id,
-                counts,
-                self._all.names.common,
-            )
-        )
+        lead = heads[self._book.versions.lead(number)].id
+        said = pack((beside, lead, self._all.names.days[number], counts))
         return _digest([(said,), *(self._near(ref, number) for ref in counts)])
 
     def _near(self, ref: str, number: int) -> Iterator[bytes]:
-        """What of the stories that name somebody is looked at from an article: their number, and those around it"""
+        """What of the stories that name somebody is looked at from an article: how many there are, and those around it"""
         known = self._all.names
         numbers = known.stories[ref][0] if ref in known.stories else []
         at = bisect_left(numbers, number)
         start, end = window(at)
         first = start // TOGETHER
-        yield pack((known.weights.get(ref), min(len(numbers), known.common + 1), at - first * TOGETHER))
+        yield pack((known.weights.get(ref), len(numbers) > 1, len(numbers) > known.common, at - first * TOGETHER))
         for run in range(first, -(-min(end, len(numbers)) // TOGETHER)):
             if (ref, run) not in self._runs:
-                some = numbers[run * TOGETHER : (run + 1) * TOGETHER]
-                self._runs[ref, run] = _digest([map(self._naming, some)])
+                self._runs[ref, run] = self._run(ref, slice(run * TOGETHER, (run + 1) * TOGETHER))
             yield self._runs[ref, run]
 
-    def _naming(self, number: int) -> bytes:
-        """Which article it is, how old, whom it names, and how often"""
-        if number not in self._names:
-            named = self._book.facts.named[number]
-            dated = self._all.names.days[number]
-            said = pack((self._book.heads[number].id, dated, len(named), self._book.counts(number)))
-            self._names[number] = _digest([(said,)])
-        return self._names[number]
+    def _run(self, ref: str, some: slice) -> bytes:
+        """Some of the stories that name somebody: how old they are, how often they name them, among how many others"""
+        book, days, (numbers, often) = self._book, self._all.names.days, self._all.names.stories[ref]
+        each = zip(numbers[some], often[some], strict=True)
+        return digest(pack([(book.heads[n].id, days[n], count, crowd(book, n)) for n, count in each]))
 
 
 def _digest(parts: Iterable[Iterable[bytes]]) -> bytes:
