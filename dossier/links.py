@@ -9,9 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from dossier.atomic import put
-from dossier.code import code_digest
-from dossier.digests import SIZE, digest
+from dossier.digests import SIZE
+from dossier.kept import keep, load
 from dossier.link import Known, changes
 from dossier.store import Store
 
@@ -22,7 +21,6 @@ FILE, SIGNS = "links", "signs.sqlite"
 class _Links(Struct, frozen=True, array_like=True):
     """All of it."""
 
-    mark: bytes
     known: tuple[Known, ...]
     articles: dict[str, bytes]
     """Id → digest of the article, and behind it the key under which it was linked."""
@@ -33,9 +31,9 @@ class Links:
 
     def __init__(self, folder: Path | None, known: Sequence[Known], terms: Struct) -> None:
         """folder: of the cache, None: nothing is kept; known: everybody now; terms: what of the site matters too"""
-        self._folder, self._known, self._mark = folder, known, code_digest() + msgspec.msgpack.encode(terms)
+        self._folder, self._known, self._mark = folder, known, msgspec.msgpack.encode(terms)
         self._store = Store(folder / SIGNS if folder else None)
-        old = _read(folder / FILE, self._mark) if folder else None
+        old = load(folder / FILE, _Links, self._mark) if folder else None
         self._old = old.articles if old else {}
         self._changes = changes(old.known, known) if old else ()
         self._new: dict[str, bytes] = {}
@@ -73,16 +71,4 @@ class Links:
         if self._folder is None:
             return
         self._store.sweep()
-        data = msgspec.msgpack.encode(_Links(self._mark, tuple(self._known), self._new))
-        put(self._folder / FILE, digest(data) + data)
-
-
-def _read(file: Path, mark: bytes) -> _Links | None:
-    try:
-        data = file.read_bytes()
-        if data[:SIZE] != digest(data[SIZE:]):
-            return None
-        found = msgspec.msgpack.decode(data[SIZE:], type=_Links)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    return found if found.mark == mark else None
+        keep(self._folder / FILE, _Links(tuple(self._known), self._new), self._mark)

@@ -15,3 +15,8 @@ def syllables(text: str) -> list[str]:
     """Pinyin without tones of each character; what is not Chinese stays as it is, in one piece"""
     found: list[str] = _library().lazy_pinyin(text)
     return found
+
+
+def pinyin(text: str) -> str:
+    """The same in one line"""
+    return " ".join(syllables(text))

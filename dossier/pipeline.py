@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from dossier.bodies import Bodies, alone
 from dossier.config import Limits, Settings
 from dossier.copies import Album
+from dossier.digests import digest
 from dossier.editorial import parse_sidecar, resolve_sidecar, unused
 from dossier.errors import Failure, Problem, in_order
 from dossier.execute import Outcome, Runner, outcomes
@@ -29,15 +30,17 @@ from dossier.jobs import (
     rendering,
     unpacked,
 )
+from dossier.kept import keep, load
 from dossier.link import Registry, link, resolve, unlinked
 from dossier.links import Links
 from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sidecar, Story, Where
 from dossier.naming import Naming, Ready
 from dossier.order import Built, Choices
 from dossier.packed import Packed
-from dossier.packing import unpack
+from dossier.packing import pack, unpack
 from dossier.press import Press
 from dossier.read import SOURCES, load_file
+from dossier.readings import Readings
 from dossier.render import (
     Archive,
     Offer,
@@ -54,6 +57,9 @@ from dossier.stories import Telling, stories
 from dossier.traces import Traces, seal
 from dossier.witnesses import Witnesses
 from dossier.write import Copy, Written, claim, is_written, write
+
+#: File in the cache's folder: what is wrong with the messages.
+MESSAGES = "messages"
 
 
 class Surveyed(Struct, frozen=True, kw_only=True):
@@ -87,7 +93,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     site, problems = gather(choices.site, seen)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
-    faults += message_faults(site.theme, site.settings.lang)
+    faults += _told_of_messages(site, choices.cache)
     with Packed() as packed, closing(Bodies(alone)) as prepared:
         cleaned = outcomes(PREPARE, runner.run(PREPARE, keyed(site, faults, seen)))
         known, told = _resolved(site, cleaned, faults, prepared)
@@ -99,7 +105,8 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
             links.save()
         archive = _archive(site, known.registry, told, offers)
         _judged(faults, choices)
-        made = bind(archive, packed.shelves(offers))
+        readings = Readings(choices.cache)
+        made = bind(archive, packed.shelves(offers), readings)
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
         del known, naming, links, offers  # the book has all that pages need of them
         anew, press = not (output and is_written(output)), Press(made, site.theme)
@@ -110,6 +117,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
             written = _written(outputs, site.settings.limits, faults, choices)
             traces.save()
         seen.save()
+        readings.save()
         return Built(
             problems=_judged(faults, choices),
             articles=len(made.cites),
@@ -219,6 +227,18 @@ def _notices(settings: Settings, problems: Iterable[Problem]) -> Iterator[Proble
         message = "without 'url' there are no feed, sitemap and canonical addresses"
         hint = "add 'url: https://…/', or give --base-url"
         yield Problem(severity="notice", code="no-url", where=Where(path="site.yaml"), message=message, hint=hint)
+
+
+def _told_of_messages(site: Site, cache: Path | None) -> tuple[Problem, ...]:
+    """Faults of the site's messages: as the last build found them, if these are the same"""
+    mark, file = digest(pack((site.theme, site.settings.lang))), cache / MESSAGES if cache else None
+    known = load(file, tuple[Problem, ...], mark) if file else None
+    if known is not None:
+        return known
+    found = message_faults(site.theme, site.settings.lang)
+    if file:
+        keep(file, found, mark)
+    return found
 
 
 def _judged(problems: Iterable[Problem], choices: Choices) -> tuple[Problem, ...]:

@@ -9,12 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
-from dossier.atomic import put
-from dossier.code import code_digest
-from dossier.digests import SIZE, digest
+from dossier.kept import keep, load
 from dossier.packing import pack, unpack
 from dossier.read import Entry
 
@@ -37,20 +34,13 @@ class _Look(Struct, frozen=True, array_like=True):
     """What was made of them, packed; empty: nothing is kept of that."""
 
 
-class _Looks(Struct, frozen=True, array_like=True):
-    """Of all files, by path."""
-
-    mark: bytes
-    looks: dict[str, _Look]
-
-
 class Seen:
     """Those of the last build, and of this one."""
 
     def __init__(self, folder: Path | None) -> None:
         """folder: of the cache; None: nothing is known, or kept. To be made before the files are looked at"""
         self._file, self._began = folder / FILE if folder else None, time.time_ns()
-        self._old = _read(self._file) if self._file else {}
+        self._old = load(self._file, dict[str, _Look]) or {} if self._file else {}
         self._new: dict[str, _Look] = {}
 
     def digest(self, entry: Entry) -> bytes | None:
@@ -76,10 +66,9 @@ class Seen:
         return found
 
     def save(self) -> None:
-        """Puts what this build knows in the place of what the last one knew; what cannot be written is not kept"""
+        """Puts what this build knows in the place of what the last one knew"""
         if self._file:
-            data = msgspec.msgpack.encode(_Looks(code_digest(), self._new))
-            put(self._file, digest(data) + data)
+            keep(self._file, self._new)
 
     def _same(self, entry: Entry) -> _Look | None:
         old = self._old.get(entry.path)
@@ -89,14 +78,3 @@ class Seen:
     def _put(self, entry: Entry, digest: bytes, value: bytes) -> None:
         if max(entry.mtime, entry.ctime) < self._began - YOUNG:
             self._new[entry.path] = _Look(entry.size, entry.mtime, entry.ctime, digest, value)
-
-
-def _read(file: Path) -> dict[str, _Look]:
-    try:
-        data = file.read_bytes()
-        if data[:SIZE] != digest(data[SIZE:]):
-            return {}
-        found = msgspec.msgpack.decode(data[SIZE:], type=_Looks)
-    except (OSError, msgspec.MsgspecError):
-        return {}
-    return found.looks if found.mark == code_digest() else {}

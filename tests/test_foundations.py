@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 #: Who may import whom, from the ground up; stages stand side by side and never import each other.
 FLOORS = [
     {"model"},
-    {"atomic", "code", "digests", "errors", "lock", "packing", "recordfile"},
+    {"atomic", "code", "digests", "errors", "kept", "lock", "packing", "recordfile"},
     {"css", "fold", "pictures", "pinyin", "sentences", "urls"},
     {"simplified"},
     {"markup", "yamlfaults"},
@@ -25,7 +25,7 @@ FLOORS = [
     {"config", "editorial"},
     {"scale"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
-    {"copies", "gather", "order", "record", "seen", "sizes", "spool", "store", "suggest"},
+    {"copies", "gather", "order", "readings", "record", "seen", "sizes", "spool", "store", "suggest"},
     {"bodies", "heads", "jobs", "links", "stamp", "traces"},
     {"cache", "naming", "packed", "press", "sourcing", "witnesses"},
     {"pipeline"},

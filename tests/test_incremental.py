@@ -129,7 +129,18 @@ def test_a_page_that_somebody_removed_is_made_again(site: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 4000])
 @pytest.mark.parametrize(
-    "file", [FILE, "links", "signs.sqlite", "results.sqlite", "heads-prepare", "heads-link-present", "seen"]
+    "file",
+    [
+        FILE,
+        "links",
+        "signs.sqlite",
+        "results.sqlite",
+        "heads-prepare",
+        "heads-link-present",
+        "seen",
+        "readings",
+        "messages",
+    ],
 )
 def test_what_is_known_may_be_torn(site: Path, file: str, damage: bytes) -> None:
     before = contents(site / "_site")

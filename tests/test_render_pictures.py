@@ -17,7 +17,7 @@ from dossier.render.drawing.bars import chart
 from dossier.render.drawing.flow import MOVES, SIDES
 from dossier.render.drawing.labels import ems, short
 from dossier.render.drawing.layout import apart, fitted, stressed
-from dossier.render.drawing.network import network
+from dossier.render.drawing.network import network, pictured
 from dossier.render.drawing.stations import Station, before, destination, origin, stations
 
 LIN = "person/lin-an"
@@ -203,11 +203,12 @@ def crowd(size: int) -> Archive:
 def test_the_graph_and_those_around_somebody_do_not_depend_on_the_order_of_articles() -> None:
     one = crowd(70)
     other = replace(one, articles=one.articles[::-1], entities=one.entities[::-1])
-    graph, pairs = network(book(one))
-    assert graph is not None and (graph, pairs) == network(book(other))
+    first, second = book(one), book(other)
+    graph, pairs = pictured(first, *network(first))
+    assert graph is not None and (graph, pairs) == pictured(second, *network(second))
     assert len(graph.nodes) == 60 and len(graph.edges) == len(pairs)
-    around = ego(book(one), "person/p00")
-    assert around is not None and around == ego(book(other), "person/p00")
+    around = ego(first, "person/p00")
+    assert around is not None and around == ego(second, "person/p00")
     assert around.nodes[0].who.ref == "person/p00" and len(around.nodes) == 13
     few = made(person("p00"), person("p01"), articles=(naming(1, "person/p00", "person/p01"),))
     assert ego(book(few), "person/p00") is None

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from dossier.config import Settings
 from dossier.model import Anchor, CuratedRole, Entity, Event, FreePage, Span
+from dossier.pinyin import pinyin
 from dossier.render.archive import Archive
 from dossier.render.contributions import Contributions, Hit, contributions
 from dossier.render.moments import Dated
-from dossier.render.names import language
+from dossier.render.names import Reading, language
 from dossier.render.offers import Ordered, Shelves, Words, shelved
 from dossier.render.rights import Shown
 from dossier.render.same_names import SameName, same_names
@@ -70,6 +71,8 @@ class Book(Struct, frozen=True, kw_only=True):
     """Names of several, which have a page each."""
     namesakes: Mapping[str, tuple[Link, ...]]
     """Those pages by who has the name."""
+    han: Reading = pinyin
+    """How Chinese names are read."""
 
     def stories(self) -> list[int]:
         """The articles by which lists have each story once, oldest first"""
@@ -150,8 +153,11 @@ def book(archive: Archive) -> Book:
     return bind(archive, shelved(archive))
 
 
-def bind(archive: Archive, shelves: Shelves) -> Book:
-    """The facts of an archive grouped, its articles by time; shelves: in the place of the archive's own articles"""
+def bind(archive: Archive, shelves: Shelves, han: Reading = pinyin) -> Book:
+    """The facts of an archive grouped, its articles by time; shelves: in the place of the archive's own articles
+
+    han: gives what `pinyin` gives; it may remember it.
+    """
     offers = shelves.offers
     firsts = list(accumulate((len(one.parts) for one in offers), initial=0))
     order = array("I", sorted(range(len(offers)), key=lambda at: (offers[at].cite.published, offers[at].id)))
@@ -180,6 +186,7 @@ def bind(archive: Archive, shelves: Shelves) -> Book:
         staff=_staff(entities),
         same_names=same,
         namesakes=_namesakes(same),
+        han=han,
     )
 
 

@@ -8,7 +8,9 @@ from msgspec import Struct
 from dossier.render.archive import Page
 from dossier.render.article_view import Around, around, article_pages
 from dossier.render.book import Book
+from dossier.render.drawing.network import network
 from dossier.render.entity import Beside, entity_pages, neighbours
+from dossier.render.graph_view import graph_pages
 from dossier.render.previews import preview_page, shelves
 from dossier.render.related import Names, names
 
@@ -17,15 +19,15 @@ class Lot(Struct, frozen=True, kw_only=True):
     """Pages that depend on the same."""
 
     name: str
-    """`article/id`, `person/id`, `company/id`, `preview/number`."""
+    """`article/id`, `person/id`, `company/id`, `preview/number`, `graph`."""
     make: Callable[[Book], Iterator[Page]]
     """What is read of the book is what the pages depend on, but for what follows."""
     number: int | None = None
     """The article; what is around it was found in the whole archive."""
     ref: str | None = None
     """Somebody; who stands beside them was found among all names."""
-    among: tuple[str, ...] = ()
-    """Of whom and what a file of many is."""
+    among: tuple[object, ...] = ()
+    """What was found in the whole archive: of whom and what a file of many is."""
 
 
 class Surroundings:
@@ -45,7 +47,7 @@ class Surroundings:
 
 
 def lots(all_around: Surroundings) -> Iterator[Lot]:
-    """One for each article, for each person and company, and for each file of previews"""
+    """One for each article, for each person and company, for each file of previews, and for the graph"""
     book = all_around.book
     for number, head in enumerate(book.heads):
         yield Lot(name=f"article/{head.id}", make=partial(_article, all_around, number), number=number)
@@ -54,6 +56,10 @@ def lots(all_around: Surroundings) -> Iterator[Lot]:
     for file, (refs, numbers) in enumerate(shelves(book)):
         among = (*refs, *(book.heads[number].id for number in numbers))
         yield Lot(name=f"preview/{file}", make=partial(_preview, file, refs, numbers), among=among)
+    chosen, common = network(book)
+    named = tuple((one.count, *(book.heads[number].id for number in one.newest)) for one in common)
+    make = partial(graph_pages, chosen=chosen, common=common)
+    yield Lot(name="graph", make=make, among=(chosen.refs, tuple(chosen.weights.items()), chosen.lines, named))
 
 
 def _article(all_around: Surroundings, number: int, book: Book) -> Iterator[Page]:

@@ -3,10 +3,14 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeAlias
 
 from dossier.model import Entity
-from dossier.pinyin import syllables
+from dossier.pinyin import pinyin
 
+#: A text → how it is read.
+Reading: TypeAlias = Callable[[str], str]
 #: Scripts that tell the language of a name well enough for a voice and for fonts; kana before Han: Japanese has both.
 #: Not U+30FB, which Chinese takes between the parts of a name: 埃隆・马斯克.
 SCRIPTS = (
@@ -42,21 +46,24 @@ def language(name: str) -> str:
     return next((tag for pattern, tag in SCRIPTS if pattern.search(name)), "")
 
 
-def reading(entity: Entity) -> str:
-    """How the main name of somebody is read: as `sound`, but a Chinese surname as surnames are"""
+def reading(entity: Entity, han: Reading = pinyin) -> str:
+    """How the main name of somebody is read: as `sound`, but a Chinese surname as surnames are; han: see there"""
     name = unicodedata.normalize("NFKC", entity.name)
     if entity.kind == "person" and not _CARRIED.search(entity.name):
         surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
         if surname:
-            return f"{SURNAMES[surname]} {_pinyin(name[len(surname) :])}"
-    return sound(name)
+            return f"{SURNAMES[surname]} {han(name[len(surname) :])}"
+    return sound(name, han)
 
 
-def sound(name: str) -> str:
-    """How a name is read, in small letters: for sorting; a Chinese one by pinyin, a Korean one in single letters"""
+def sound(name: str, han: Reading = pinyin) -> str:
+    """How a name is read, in small letters: for sorting; a Chinese one by pinyin, a Korean one in single letters
+
+    han: gives the pinyin of a text; it may remember it.
+    """
     name = unicodedata.normalize("NFKC", name)
     if _HAN.match(name):
-        return _pinyin(name)
+        return han(name)
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -79,7 +86,3 @@ def letter(read: str) -> str:
     if "\u1100" <= first <= "\u1112":
         return HANGUL[ord(first) - 0x1100]
     return OTHER
-
-
-def _pinyin(name: str) -> str:
-    return " ".join(syllables(name))

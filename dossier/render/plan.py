@@ -6,7 +6,7 @@ from itertools import chain
 from dossier.render.archive import Archive, Page
 from dossier.render.book import Book, book
 from dossier.render.file_views import file_pages, redirect_pages, sitemap_pages
-from dossier.render.graph_view import graph_pages
+from dossier.render.graph_view import GRAPH
 from dossier.render.lists import list_pages
 from dossier.render.lots import Surroundings, lots
 from dossier.render.namesakes_view import namesake_pages
@@ -34,9 +34,9 @@ def other_pages(made: Book) -> Iterator[Page]:
     """The pages that are of no article, and of no person or company alone"""
     listed: list[str] = []
     kinds = (rules_pages, namesake_pages, file_pages, search_pages, preview_index)
-    lists = _noting(chain(list_pages(made), graph_pages(made)), listed)
+    lists = _noting(list_pages(made), listed)
     yield from chain.from_iterable(kind(made) for kind in kinds)
-    yield from chain(lists, sitemap_pages(made, listed), redirect_pages(made))
+    yield from chain(lists, sitemap_pages(made, chain(listed, [GRAPH])), redirect_pages(made))
 
 
 class Addresses:

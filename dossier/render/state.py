@@ -119,7 +119,7 @@ class State:
         return _digest([(said,), *(self._near(ref, number) for ref in counts)])
 
     def _near(self, ref: str, number: int) -> Iterator[bytes]:
-        """What of the stories that name somebody is looked at from an article: how many there are, and those around it"""
+        """What of the stories that name somebody is looked at from an article: their number, and those around it"""
         known = self._all.names
         numbers = known.stories[ref][0] if ref in known.stories else []
         at = bisect_left(numbers, number)

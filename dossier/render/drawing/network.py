@@ -39,8 +39,17 @@ class Network(Struct, frozen=True):
     """Those that are drawn, the strongest first."""
 
 
-def network(book: Book) -> tuple[GraphView | None, tuple[Pair, ...]]:
-    """The picture and its table: of those named together most often at most `NODES`; None: nobody is named with anybody
+class Common(Struct, frozen=True):
+    """What two have in common who have a line."""
+
+    count: int
+    """Stories."""
+    newest: tuple[int, ...]
+    """Articles that lead the newest of them, that first."""
+
+
+def network(book: Book) -> tuple[Network, tuple[Common, ...]]:
+    """Of those named together most often at most `NODES`, and what the two of each line have in common
 
     Linear in the archive's mentions but for articles of many names: in the pairs among `CANDIDATES`.
     """
@@ -49,9 +58,16 @@ def network(book: Book) -> tuple[GraphView | None, tuple[Pair, ...]]:
     first = sorted(counts, key=lambda ref: (-counts[ref], ref))[:CANDIDATES]
     common = pairs(told, frozenset(first))
     chosen = _network(first, {pair: len(numbers) for pair, numbers in common.items()})
+    return chosen, tuple(_common(chosen, common, line) for line in chosen.lines)
+
+
+def pictured(book: Book, chosen: Network, common: Sequence[Common]) -> tuple[GraphView | None, tuple[Pair, ...]]:
+    """The picture of a network and its table; None: nobody is named with anybody"""
     if not chosen.lines:
         return None, ()
-    return drawn(book, chosen), tuple(_pair(book, chosen, common, line) for line in chosen.lines)
+    return drawn(book, chosen), tuple(
+        _pair(book, chosen, line, one) for line, one in zip(chosen.lines, common, strict=True)
+    )
 
 
 def _network(refs: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Network:
@@ -166,13 +182,12 @@ def _node(who: Who, label: str, size: int, at: Point) -> Node:
     return Node(who=who, label=label, x=round(at[0]), y=round(at[1]), size=size)
 
 
-def _pair(book: Book, chosen: Network, common: Pairs, line: tuple[int, int]) -> Pair:
+def _common(chosen: Network, common: Pairs, line: tuple[int, int]) -> Common:
     one, other = (chosen.refs[n] for n in line)
     numbers = common[min(one, other), max(one, other)]
-    newest = sorted(numbers, reverse=True)[:CITES]
-    return Pair(
-        one=book.who[one],
-        other=book.who[other],
-        count=len(numbers),
-        cites=tuple(book.cites[n] for n in newest),
-    )
+    return Common(len(numbers), tuple(sorted(numbers, reverse=True)[:CITES]))
+
+
+def _pair(book: Book, chosen: Network, line: tuple[int, int], common: Common) -> Pair:
+    one, other = (book.who[chosen.refs[n]] for n in line)
+    return Pair(one=one, other=other, count=common.count, cites=tuple(book.cites[n] for n in common.newest))

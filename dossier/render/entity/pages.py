@@ -34,7 +34,8 @@ def entity_pages(book: Book, ref: str, beside: Beside) -> Iterator[Page]:
 def neighbours(book: Book) -> dict[str, Beside]:
     """Who stands before and after each in the index of their kind"""
     found: dict[str, Beside] = {}
-    ordered = sorted((entity.kind, in_index(reading(entity)), ref) for ref, entity in book.entities.items())
+    read = ((entity.kind, in_index(reading(entity, book.han)), ref) for ref, entity in book.entities.items())
+    ordered = sorted(read)
     for _, run in groupby(ordered, lambda one: one[0]):
         refs = [None, *(ref for *_, ref in run), None]
         found |= {ref: (before, after) for before, ref, after in zip(refs, refs[1:], refs[2:], strict=False) if ref}

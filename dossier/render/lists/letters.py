@@ -46,9 +46,9 @@ _Lettered = Sequence[tuple[str, list[_Read]]]
 
 def _ordered(stock: Stock, kind: str) -> list[_Read]:
     """(reading, reference, entry) of all names, by the letter of the reading, then by this; no letter last"""
-    entities = stock.book.entities
+    entities, han = stock.book.entities, stock.book.han
     read = [
-        (reading(entities[e.who.ref]) if e.who.ref in entities else sound(e.who.name), e.who.ref, e)
+        (reading(entities[e.who.ref], han) if e.who.ref in entities else sound(e.who.name, han), e.who.ref, e)
         for e in stock.entries[kind]
     ]
     return sorted(read, key=lambda one: (in_index(one[0]), one[1]))
