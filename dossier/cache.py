@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from dossier.code import code_digest
 from dossier.digests import digest
-from dossier.execute import Engine, Job, Keyed, Outcome, outcome, real
+from dossier.execute import Engine, Job, Outcome, outcome, real
 from dossier.heads import Head, Heads
+from dossier.items import Keyed
 from dossier.lock import LOCK
 from dossier.packing import pack, unpack
 from dossier.store import Store

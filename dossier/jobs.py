@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dossier.annotate import annotate
 from dossier.clean import clean
+from dossier.digests import digest
 from dossier.editorial import directed
 from dossier.errors import Failure, Problem
 from dossier.execute import KILLED, Job
@@ -124,6 +125,8 @@ class PresentedHead(Struct, frozen=True, array_like=True):
 
     offer: Offer
     """Without what it says of whom: of that only who."""
+    words: bytes
+    """Digest of its texts."""
     problems: tuple[Problem, ...]
 
 
@@ -180,8 +183,9 @@ def head_of_prepared(packed: bytes) -> bytes:
 def head_of_presented(packed: bytes) -> bytes:
     """The head of what `present` gives, packed"""
     one = _presented_parts(packed)
-    offer = one.offered.offer
-    return pack(PresentedHead(replace(offer, parts=tuple((ref, b"") for ref, _ in offer.parts)), one.problems))
+    offer, words = one.offered.offer, digest(one.offered.words)
+    light = replace(offer, parts=tuple((ref, b"") for ref, _ in offer.parts))
+    return pack(PresentedHead(light, words, one.problems))
 
 
 def parts_of_presented(packed: bytes) -> tuple[bytes, ...]:

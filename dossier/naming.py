@@ -8,8 +8,8 @@ from dossier.bodies import Bodies, Column
 from dossier.copies import Album
 from dossier.digests import digest
 from dossier.errors import Problem
-from dossier.execute import Held, Keyed
 from dossier.gather import Site
+from dossier.items import Held, Keyed
 from dossier.jobs import Named, unpacked
 from dossier.link import Reading, Registry, readable, signs
 from dossier.links import Links

@@ -18,7 +18,7 @@ class Packed:
     """What may be shown of each article, its texts, and what it says of whom."""
 
     def __init__(self) -> None:
-        self._bodies = Bodies(parts_of_presented)
+        self._bodies, self._wordings = Bodies(parts_of_presented), list[bytes]()
 
     def __enter__(self) -> "Packed":
         return self
@@ -32,6 +32,7 @@ class Packed:
         for one in presented:
             head = presented_head(one.head)
             self._bodies.add(one)
+            self._wordings.append(head.words)
             problems += head.problems
             yield _light(head.offer, once)
 
@@ -45,6 +46,7 @@ class Packed:
             dated=Unpacked(dated, tuple[Dated, ...]),
             parts=Rest(self._bodies, REST, (len(offer.parts) for offer in offers)),
             digests=self._bodies.digests,
+            wordings=self._wordings,
         )
 
 

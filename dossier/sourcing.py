@@ -6,8 +6,8 @@ from functools import partial
 from dossier.digests import digest
 from dossier.editorial import unplaced
 from dossier.errors import Failure, Problem
-from dossier.execute import Held, Keyed
 from dossier.gather import Site
+from dossier.items import Held, Keyed
 from dossier.jobs import Task
 from dossier.model import Sidecar, Source, Where
 from dossier.packing import pack, unpack

@@ -77,7 +77,8 @@ def relative(from_path: str, to_path: str) -> str:
     """
     path, _, fragment = to_path.partition("#")
     start = posixpath.dirname(from_path)
-    href = quote(posixpath.relpath(path, start or "."), safe="/-_.~") if path and path != from_path else ""
+    led = posixpath.relpath(path, start) if start else path
+    href = quote(led, safe="/-_.~") if path and path != from_path else ""
     return f"{href}#{quote(fragment, safe='-_.~')}" if fragment else href or quote(posixpath.basename(path))
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "dossier"
 #: Who may import whom, from the ground up; stages stand side by side and never import each other.
 FLOORS = [
     {"model"},
-    {"atomic", "code", "digests", "errors", "kept", "lock", "packing", "recordfile"},
+    {"atomic", "code", "digests", "errors", "items", "kept", "lock", "packing", "recordfile"},
     {"css", "fold", "pictures", "pinyin", "sentences", "urls"},
     {"simplified"},
     {"markup", "yamlfaults"},

@@ -2,7 +2,7 @@
 
 import os
 
-from dossier.execute.job import KILLED, Engine, Held, Job, Keyed, Outcome, Runner, Serial, outcome, outcomes, real
+from dossier.execute.job import KILLED, Engine, Job, Outcome, Runner, Serial, outcome, outcomes, real
 from dossier.execute.processes import Processes, seldom_collect
 
 #: Below this many articles, starting processes costs more than they save.
@@ -11,9 +11,7 @@ WORTH_PROCESSES = 400
 __all__ = [
     "KILLED",
     "Engine",
-    "Held",
     "Job",
-    "Keyed",
     "Outcome",
     "Processes",
     "Runner",

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dossier.digests import digest
 from dossier.errors import Failure, Problem
+from dossier.items import Keyed
 from dossier.model import Where
 
 Item = TypeVar("Item")
@@ -16,32 +17,6 @@ Item = TypeVar("Item")
 WINDOW = 4
 #: Items in a message to a worker: one article takes milliseconds, a message between processes half of one.
 CHUNK = 8
-
-
-class Keyed(Struct, frozen=True):
-    """An item that is made only if it is not known what comes of it."""
-
-    key: bytes
-    """Stands for all that the item is made from."""
-    make: Callable[[], Any]
-
-
-class Held:
-    """Makes an item: from what is at hand, or again."""
-
-    __slots__ = ("_again", "_item")
-
-    def __init__(self, item: Any, again: Callable[[], Any]) -> None:
-        """item: None: it is not at hand"""
-        self._item, self._again = item, again
-
-    def __call__(self) -> Any:
-        """The item"""
-        return self._again() if self._item is None else self._item
-
-    def drop(self) -> None:
-        """Lets the item go: who did not take it by now may never need it, and it can be made again"""
-        self._item = None
 
 
 class Outcome(NamedTuple):

@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -84,10 +85,11 @@ def resolve(
     A candidate that shares a full name with a curated entity is that entity: it makes no other, and the further names
     that its articles write beside that name (never short ones) link to it too, without being shown as its names.
     """
-    seen = sorted(
-        (Seen(article, c) for article, found in findings for c in found.candidates),
-        key=lambda s: (s.article, s.candidate.kind, s.candidate.name, s.candidate.names),
-    )
+    seen = [
+        Seen(article, candidate)
+        for article, found in sorted(findings, key=itemgetter(0))
+        for candidate in sorted(found.candidates, key=_in_article)
+    ]
     groups = Groups(_owners(entities, rejected))
     groups.join({(one.candidate.kind, one.candidate.names) for one in seen})
     further, clusters = _split(seen, groups)
@@ -113,6 +115,10 @@ def _owners(entities: Iterable[Entity], rejected: Iterable[Rejection]) -> dict[t
         for form in _merging(entity):
             bearers[entity.kind, node(form.text)].add(f"{entity.kind}/{entity.id}")
     return owners | {name: min(refs) if len(refs) == 1 else NOBODY for name, refs in bearers.items()}
+
+
+def _in_article(one: Naming) -> tuple[EntityKind, str, tuple[str, ...]]:
+    return one.kind, one.name, one.names
 
 
 def _by_id(entity: Entity) -> tuple[str, str]:

@@ -53,6 +53,8 @@ class Book(Struct, frozen=True, kw_only=True):
     """The texts and ids of each article's blocks; unpacked too, in a quarter of that time."""
     digests: Sequence[bytes]
     """Of all that each article offers."""
+    wordings: Sequence[bytes]
+    """Digests of the words of each."""
     heads: Sequence[Head]
     cites: Sequence[Cite]
     """One for each article."""
@@ -175,6 +177,7 @@ def bind(archive: Archive, shelves: Shelves, han: Reading = pinyin) -> Book:
         articles=Ordered(shelves.shown, order),
         words=Ordered(shelves.words, order),
         digests=Ordered(shelves.digests, order),
+        wordings=Ordered(shelves.wordings, order),
         heads=[Head(one.id, one.rights, one.topics, one.formerly, one.noted) for one in ordered],
         cites=tuple(one.cite for one in ordered),
         pages=pages,

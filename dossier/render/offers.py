@@ -116,6 +116,8 @@ class Shelves(Struct, frozen=True, kw_only=True):
     """Those of all offers, one offer's after the other; the offers themselves may hold them no more."""
     digests: Sequence[bytes]
     """Of all that an article offers."""
+    wordings: Sequence[bytes]
+    """Digests of the words."""
 
 
 def shelved(archive: Archive) -> Shelves:
@@ -130,6 +132,7 @@ def shelved(archive: Archive) -> Shelves:
         dated=[one.dated for one in found],
         parts=[part for one in found for _, part in one.offer.parts],
         digests=[digest(repr(one).encode("utf-8", "surrogatepass")) for one in found],
+        wordings=[digest(repr(one.words).encode("utf-8", "surrogatepass")) for one in found],
     )
 
 

@@ -1,7 +1,7 @@
 """Digests of everything that pages depend on: as long as one is the same, so is what is read of the book there."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
@@ -115,27 +115,29 @@ class State:
         heads, counts = self._book.heads, self._book.counts(number)
         beside = [heads[at].id for at in (number - 1, number, number + 1) if 0 <= at < len(heads)]
         lead = heads[self._book.versions.lead(number)].id
-        said = pack((beside, lead, self._all.names.days[number], counts))
-        return _digest([(said,), *(self._near(ref, number) for ref in counts)])
+        near = [self._near(ref, number) for ref in counts]
+        return digest(pack((beside, lead, self._all.names.days[number], counts, near)))
 
-    def _near(self, ref: str, number: int) -> Iterator[bytes]:
+    def _near(self, ref: str, number: int) -> tuple[float | None, bool, bool, int, list[bytes]]:
         """What of the stories that name somebody is looked at from an article: their number, and those around it"""
         known = self._all.names
         numbers = known.stories[ref][0] if ref in known.stories else []
         at = bisect_left(numbers, number)
         start, end = window(at)
         first = start // TOGETHER
-        yield pack((known.weights.get(ref), len(numbers) > 1, len(numbers) > known.common, at - first * TOGETHER))
-        for run in range(first, -(-min(end, len(numbers)) // TOGETHER)):
-            if (ref, run) not in self._runs:
-                self._runs[ref, run] = self._run(ref, slice(run * TOGETHER, (run + 1) * TOGETHER))
-            yield self._runs[ref, run]
+        runs = [self._run(ref, run) for run in range(first, -(-min(end, len(numbers)) // TOGETHER))]
+        return known.weights.get(ref), len(numbers) > 1, len(numbers) > known.common, at - first * TOGETHER, runs
 
-    def _run(self, ref: str, some: slice) -> bytes:
+    def _run(self, ref: str, run: int) -> bytes:
         """Some of the stories that name somebody: how old they are, how often they name them, among how many others"""
-        book, days, (numbers, often) = self._book, self._all.names.days, self._all.names.stories[ref]
-        each = zip(numbers[some], often[some], strict=True)
-        return digest(pack([(book.heads[n].id, days[n], count, crowd(book, n)) for n, count in each]))
+        found = self._runs.get((ref, run))
+        if found is None:
+            book, days, (numbers, often) = self._book, self._all.names.days, self._all.names.stories[ref]
+            some = slice(run * TOGETHER, (run + 1) * TOGETHER)
+            each = zip(numbers[some], often[some], strict=True)
+            said = pack([(book.heads[n].id, days[n], count, crowd(book, n)) for n, count in each])
+            found = self._runs[ref, run] = digest(said)
+        return found
 
 
 def _digest(parts: Iterable[Iterable[bytes]]) -> bytes:

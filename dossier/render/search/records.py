@@ -4,12 +4,15 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
 import msgspec
 from msgspec import Raw, Struct
 
+from dossier.digests import digest
+from dossier.items import Keyed
 from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.entity.roles import present
@@ -80,23 +83,29 @@ def paragraphs(words: Words, text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def told(book: Book, text: str) -> Iterator[bytes]:
-    """All articles in order, some together, packed; text: as `paragraphs` takes it"""
+def told(book: Book, text: str) -> Iterator[Keyed]:
+    """All articles in order, some together, packed when they are asked for; text: as `paragraphs` takes it"""
     numbers = iter(range(len(book.cites)))
     while some := tuple(islice(numbers, AT_ONCE)):
-        yield _pack((text, [_told(book, number) for number in some]))
+        heads = [_head(book, number) for number in some]
+        key = digest(_pack((text, some, heads, [book.wordings[number] for number in some])))
+        yield Keyed(key, partial(_told, book, text, some))
 
 
-def _told(book: Book, number: int) -> tuple[int, tuple[str, ...], Raw]:
-    """A `Told` whose texts are still packed: this process need not look at them"""
+def _head(book: Book, number: int) -> tuple[str, ...]:
     cite = book.cites[number]
-    head = (cite.path, carried(cite.title), cite.published, carried(cite.source), cite.lang)
-    return number, (*head, book.heads[number].rights), Raw(packed_at(book.words, number))
+    said = (cite.path, carried(cite.title), cite.published, carried(cite.source), cite.lang)
+    return *said, book.heads[number].rights
 
 
-def filed(articles: bytes) -> tuple[Filed, ...]:
+def _told(book: Book, text: str, some: Sequence[int]) -> bytes:
+    """Some articles, each as `Told`, whose texts are still packed: this process need not look at them"""
+    return _pack((text, [(number, _head(book, number), Raw(packed_at(book.words, number))) for number in some]))
+
+
+def filed(articles: bytes | Keyed) -> tuple[Filed, ...]:
     """Of each article its file, and what it is found by: `search/a/<thousand>/<number>.js`; articles: of `told`"""
-    text, some = _unpack(articles)
+    text, some = _unpack(articles.make() if isinstance(articles, Keyed) else articles)
     return tuple(_filed(one, text) for one in some)
 
 
