@@ -118,8 +118,9 @@ class Cache:
         return next(iter(job.each(real([item])))) if stored is None else stored
 
     def _key(self, job: Job, item: Any) -> bytes:
-        said = b"\0" + item.key if isinstance(item, Keyed) else item if isinstance(item, bytes) else pack(item)
-        return digest(self.code, job.name.encode(), b"\0", said)
+        """Of an item, whether it is there or only its own key, which may be its digest"""
+        key = item.key if isinstance(item, Keyed) else digest(item if isinstance(item, bytes) else pack(item))
+        return digest(self.code, job.name.encode(), b"\0", key)
 
 
 class _Waiting(NamedTuple):

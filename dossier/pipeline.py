@@ -43,6 +43,8 @@ from dossier.read import SOURCES, load_file
 from dossier.readings import Readings
 from dossier.render import (
     Archive,
+    Indexed,
+    Memory,
     Offer,
     State,
     assets,
@@ -60,6 +62,8 @@ from dossier.write import Copy, Written, claim, is_written, write
 
 #: File in the cache's folder: what is wrong with the messages.
 MESSAGES = "messages"
+#: And what the lists of the search were made from.
+LISTS = "lists"
 
 
 class Surveyed(Struct, frozen=True, kw_only=True):
@@ -112,12 +116,17 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
         anew, press = not (output and is_written(output)), Press(made, site.theme)
         with Traces(choices.cache, State(press.around), seal(made, site.theme), anew=anew) as traces:
             rendered = press.files(runner, rendering(site.theme), traces)
-            searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items), press.role(traces))
+            known_lists = choices.cache / LISTS if choices.cache else None
+            memory = Memory(load(known_lists, Indexed) if known_lists else None)
+            run_step = lambda step, items: runner.run(SEARCH[step], items)  # noqa: E731
+            searched = search_files(made, run_step, press.role(traces), memory)
             outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
             written = _written(outputs, site.settings.limits, faults, choices)
             traces.save()
         seen.save()
         readings.save()
+        if known_lists:
+            keep(known_lists, memory.after)
         return Built(
             problems=_judged(faults, choices),
             articles=len(made.cites),

@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +16,21 @@ from render_builder import archive as small
 from search_archive import archive, varied
 from search_reader import Reader, values
 
-from dossier.cache import Cache
+from dossier.cache import FILE, Cache
 from dossier.config import parse_settings
-from dossier.execute import Job, Processes
+from dossier.execute import Job, Processes, Serial
 from dossier.jobs import SEARCH
 from dossier.model import Article, Block, Linked, Meta, Output
 from dossier.render.book import book
 from dossier.render.output import FORBIDDEN
+from dossier.render.search import Memory, search_files
 from dossier.render.search import parts as parts_module
-from dossier.render.search import search_files
+from dossier.render.search.again import Again
 from dossier.render.search.filters import filters
 from dossier.render.search.parts import having, listed, written
 from dossier.render.search.parts import parts as all_parts
 from dossier.render.search.postings import decode, encode
-from dossier.render.search.records import packed
+from dossier.render.search.records import filed, packed, told
 from dossier.render.search.shards import entries, shards
 from dossier.render.search.tokens import RUN, WORD, pieces, plain, runs_and_words
 
@@ -222,6 +223,63 @@ def test_an_edit_makes_only_the_parts_of_its_characters_anew(monkeypatch: pytest
     anew = [item for item in after if item not in before]
     print(f"{len(anew)} of {len(after)} parts")
     assert len(after) > 40 and 0 < len(anew) <= len(after) / 4
+
+
+def said(one: Linked, text: str) -> Linked:
+    """An article that says something more"""
+    blocks = one.article.blocks
+    return replace(
+        one, article=replace(one.article, blocks=(replace(blocks[0], text=blocks[0].text + text), *blocks[1:]))
+    )
+
+
+def less(one: Linked) -> Linked:
+    """An article without its first paragraph"""
+    return replace(one, article=replace(one.article, blocks=one.article.blocks[1:]))
+
+
+#: Some articles → others, in the same order.
+CHANGES: dict[str, Callable[[tuple[Linked, ...]], tuple[Linked, ...]]] = {
+    "nothing": lambda some: some,
+    "a sentence more": lambda some: (*some[:40], said(some[40], "，的一是在。"), *some[41:]),
+    "a word more": lambda some: (*some[:40], said(some[40], " bako"), *some[41:]),
+    "a character that nobody had": lambda some: (*some[:40], said(some[40], "龘"), *some[41:]),
+    "a paragraph less": lambda some: (*some[:70], less(some[70]), *some[71:]),
+    "the newest less": lambda some: some[:-1],
+    "one in the middle less": lambda some: (*some[:60], *some[61:]),
+    "in many": lambda some: tuple(said(one, "，的一是在。") for one in some),
+}
+
+
+@pytest.mark.parametrize("edit", CHANGES)
+@pytest.mark.parametrize("lost", [False, True], ids=["", "and the cache is lost"])
+def test_after_an_edit_the_index_is_that_of_a_clean_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str, *, lost: bool
+) -> None:
+    monkeypatch.setattr(parts_module, "AT_ONCE", 500)
+    before, known = varied(130), Memory()
+    for number, articles in enumerate((before[:-1], CHANGES[edit](before), before, CHANGES[edit](before))):
+        made, memory = book(archive(articles)), Memory(known.after)
+        if lost and number == 2:
+            (tmp_path / FILE).unlink()
+        cache = Cache(tmp_path, Serial())
+        found = list(search_files(made, lambda step, items, to=cache: to.run(SEARCH[step], items), memory=memory))
+        cache.sweep()
+        cache.close()
+        assert found == list(search_files(made))
+        known = memory
+
+
+def test_an_edit_looks_only_for_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts_module, "AT_ONCE", 500)
+    made, memory = varied(130), Memory()
+    list(search_files(book(archive(made)), memory=memory))
+    again = Memory(memory.after)
+    items = list(told(book(archive((*made[:40], said(made[40], " bako"), *made[41:]))), "full"))
+    kept = {one.key: one for one in told(book(archive(made)), "full")}
+    found = Again(items, again, lambda step, some: (step(kept.get(one.key, one)) for one in some))
+    few = sum(len(found.pieces(one)[0]) for item in items for one in filed(item))
+    assert few < sum(one.runs.count("\n") for item in items for one in filed(item)) / 4
 
 
 def asked(*articles: Linked) -> list[Any]:

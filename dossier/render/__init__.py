@@ -8,7 +8,7 @@ from dossier.render.moments import Dated
 from dossier.render.offers import Offer, Offered, OfferedParts, Shelves, Terms, Unpacked, Words, offered
 from dossier.render.plan import Addresses, other_pages, pages, plan
 from dossier.render.rights import Shown
-from dossier.render.search import SEARCH_STEPS, role_of, search_files
+from dossier.render.search import SEARCH_STEPS, Indexed, Memory, role_of, search_files
 from dossier.render.state import Placed, State
 from dossier.render.theme import assets, render, render_packed
 from dossier.render.trace import Need, Trace, traced
@@ -19,7 +19,9 @@ __all__ = [
     "Archive",
     "Book",
     "Dated",
+    "Indexed",
     "Lot",
+    "Memory",
     "Need",
     "Offer",
     "Offered",

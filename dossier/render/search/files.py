@@ -1,6 +1,6 @@
 """All files of the index of a site: what is searched, in which order it is numbered, and what a page loads first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +9,7 @@ from dossier.model import Output
 from dossier.render.book import Book
 from dossier.render.output import FORBIDDEN
 from dossier.render.search import postings, records, tokens
+from dossier.render.search.again import Again, Memory, Run
 from dossier.render.search.filters import FILTER, filters
 from dossier.render.search.grams import FEW, units
 from dossier.render.search.parts import Having, having, listed, parts, written
@@ -16,7 +17,7 @@ from dossier.render.search.postings import END
 from dossier.render.search.records import Filed, RoleOf, entity_files, filed, role_of, told
 from dossier.render.search.scripts import script
 from dossier.render.search.shards import SHARED, shard_name, shards
-from dossier.render.search.tokens import apart, pieces
+from dossier.render.search.tokens import first, pieces
 from dossier.simplified import simplified
 
 #: What keys begin with of titles and names, beside those of filters; no gram or word of a text has these.
@@ -27,34 +28,32 @@ KINDS = ("person", "company")
 SEARCH_STEPS: Mapping[Callable[[Any], Any], tuple[Any, int]] = MappingProxyType(
     {filed: (tuple[Filed, ...], 2), listed: (str, 1)}
 )
-#: Calls a function with each of some items: `map`, or a pool.
-Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
-def search_files(book: Book, run: Run = map, role: RoleOf = role_of) -> Iterator[Output]:
+def search_files(book: Book, run: Run = map, role: RoleOf = role_of, memory: Memory | None = None) -> Iterator[Output]:
     """Every file below search/; pure, and linear in the archive's text
 
     run: calls one of `SEARCH_STEPS` with each of some items, and gives results in order; draws items as it needs them.
-    role: gives what `role_of` gives; it may remember it.
+    role: gives what `role_of` gives; it may remember it. memory: of lists, which need not all be made again.
     """
     text = book.scale.search
     counts = {ref: len(book.versions.leading(book.facts.articles.get(ref, ()))) for ref in book.entities}
     refs = sorted(book.entities, key=lambda ref: (-counts[ref].bit_length(), ref))
-    titles, bodies = having(), having()
-    for number, one in enumerate(chain.from_iterable(run(filed, told(book, text)))):
-        runs, words = apart(one.runs), apart(one.words)
-        titles.add(number, runs[: one.titled[0]], words[: one.titled[1]])
-        bodies.add(number, runs, words)
+    titles, bodies, articles = having(), having(), list(told(book, text))
+    again = Again(articles, memory or Memory(), run)
+    for number, one in enumerate(chain.from_iterable(run(filed, articles))):
+        titles.add(number, first(one.runs, one.titled[0]), first(one.words, one.titled[1]))
+        bodies.add(number, *again.pieces(one))
         yield one.file
     yield from entity_files(book, {ref: counts[ref] for ref in refs}, role)
-    made = run(listed, chain(parts(titles, TITLE), parts(_names(book, refs), NAME), parts(bodies)))
-    first = []
-    for shard in shards(chain(_filters(book, refs), chain.from_iterable(one.split(END) for one in made))):
-        first.append(shard.first)
+    made = run(listed, chain(parts(titles, TITLE), parts(_names(book, refs), NAME), again.parts(bodies)))
+    firsts = []
+    for shard in shards(chain(_filters(book, refs), chain.from_iterable(one.split(END) for one in made if one))):
+        firsts.append(shard.first)
         yield script(f"i/{shard_name(shard.first)}", "shard", shard.first, shard.text)
     yield script("fold", "fold", "".join(map(chr, simplified())), "".join(simplified().values()))
     sizes = {"articles": len(book.cites), "names": len(refs), "text": text}
-    yield script("meta", "meta", {**_definition(), **sizes, "first": first})
+    yield script("meta", "meta", {**_definition(), **sizes, "first": firsts})
 
 
 def _of_kind(refs: Sequence[str], kind: str) -> list[int]:

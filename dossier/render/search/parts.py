@@ -9,6 +9,7 @@ from itertools import chain, groupby
 
 from msgspec import Struct
 
+from dossier.items import Keyed
 from dossier.render.search.grams import grams, units
 from dossier.render.search.postings import END, GAP, SAME, encode
 from dossier.render.search.tokens import apart, together
@@ -60,18 +61,25 @@ def having() -> Having:
 def parts(found: Having, prefix: str = "") -> Iterator[Part]:
     """What the lists of all runs and words are made from, in order; linear in the runs"""
     part_of = _part_of(found)
-    of_part, of_char = defaultdict[int, "array[int]"](partial(array, "I")), part_of.__getitem__
+    return cut(found, ["".join(chars) for _, chars in groupby(part_of, part_of.__getitem__)], prefix)
+
+
+def cut(found: Having, parts: Sequence[str], prefix: str = "") -> Iterator[Part]:
+    """The same of some parts; parts: what the keys of each begin with, in order"""
+    part_of = {char: part for part, chars in enumerate(parts) for char in chars}
+    of_part = [array("I") for _ in parts]
     for number, run in enumerate(found.runs):
-        for part in set(map(of_char, run)):
-            of_part[part].append(number)
+        for part in set(map(part_of.get, run)):
+            if part is not None:
+                of_part[part].append(number)
     for number, word in enumerate(found.words, len(found.runs)):
         of_part[part_of[word[0]]].append(number)
     texts, lists = [*found.runs, *found.words], [*found.runs.values(), *found.words.values()]
-    for part, chars in groupby(part_of, of_char):
-        numbers = of_part.pop(part)
+    for part, chars in enumerate(parts):
+        numbers, of_part[part] = of_part[part], array("I")
         middle = bisect_left(numbers, len(found.runs))
         runs, words = (_rows(texts, lists, some) for some in (numbers[:middle], numbers[middle:]))
-        yield Part(prefix=prefix, chars="".join(chars), runs=runs, words=words)
+        yield Part(prefix=prefix, chars=chars, runs=runs, words=words)
 
 
 def _part_of(found: Having) -> dict[str, int]:
@@ -101,8 +109,9 @@ def _numbers(rows: Rows) -> Iterator[tuple[int, ...]]:
         start += size
 
 
-def listed(part: Part) -> str:
+def listed(part: Part | Keyed) -> str:
     """The lists of a part, as `shards` takes them"""
+    part = part.make() if isinstance(part, Keyed) else part
     words = sorted(zip(apart(part.words.texts), _numbers(part.words), strict=True), key=lambda entry: units(entry[0]))
     of_runs = grams(part.runs.texts, _numbers(part.runs), part.chars)
     lines = [*_lines(part.prefix, words), *_lines(part.prefix, of_runs)]

@@ -88,3 +88,8 @@ def together(some: Iterable[str]) -> str:
 def apart(text: str) -> list[str]:
     """The pieces again"""
     return text.split(APART) if text else []
+
+
+def first(text: str, count: int) -> list[str]:
+    """The first of them"""
+    return text.split(APART, count)[:count] if text else []
