@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +16,9 @@ from msgspec.structs import replace
 from dossier.bodies import Bodies, alone
 from dossier.config import Limits, Settings
 from dossier.copies import Album
-from dossier.digests import digest
 from dossier.editorial import parse_sidecar, resolve_sidecar, unused
 from dossier.errors import Failure, Problem, in_order
-from dossier.execute import Outcome, Runner, outcomes
+from dossier.execute import Runner, outcomes
 from dossier.gather import Site, gather
 from dossier.jobs import (
     LINK,
@@ -30,29 +30,24 @@ from dossier.jobs import (
     rendering,
     unpacked,
 )
-from dossier.kept import keep, load
 from dossier.link import Registry, link, resolve, unlinked
 from dossier.links import Links
 from dossier.model import Article, Direction, Entity, Image, Linked, Output, Sidecar, Story, Where
 from dossier.naming import Naming, Ready
 from dossier.order import Built, Choices
 from dossier.packed import Packed
-from dossier.packing import pack, unpack
+from dossier.packing import unpack
 from dossier.press import Press
 from dossier.read import SOURCES, load_file
-from dossier.readings import Readings
+from dossier.remembered import Remembered
 from dossier.render import (
     Archive,
-    Indexed,
-    Memory,
     Offer,
     State,
     assets,
     bind,
-    message_faults,
     search_files,
 )
-from dossier.seen import Seen
 from dossier.sizes import beyond
 from dossier.sourcing import keyed, task
 from dossier.stories import Telling, stories
@@ -60,10 +55,13 @@ from dossier.traces import Traces, seal
 from dossier.witnesses import Witnesses
 from dossier.write import Copy, Written, claim, is_written, write
 
-#: File in the cache's folder: what is wrong with the messages.
-MESSAGES = "messages"
-#: And what the lists of the search were made from.
-LISTS = "lists"
+
+class Ground(NamedTuple):
+    """What the stages before linking build on."""
+
+    prepared: Bodies
+    """Articles go there as they are ready."""
+    remembered: Remembered
 
 
 class Surveyed(Struct, frozen=True, kw_only=True):
@@ -93,14 +91,13 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     at once.
     """
     output = _claimed(choices)
-    seen = Seen(choices.cache)
-    site, problems = gather(choices.site, seen)
+    remembered = Remembered(choices.cache)
+    site, problems = gather(choices.site, remembered.seen)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]
-    faults += _told_of_messages(site, choices.cache)
+    faults += remembered.messages(site.theme, site.settings.lang)
     with Packed() as packed, closing(Bodies(alone)) as prepared:
-        cleaned = outcomes(PREPARE, runner.run(PREPARE, keyed(site, faults, seen)))
-        known, told = _resolved(site, cleaned, faults, prepared)
+        known, told = _resolved(site, runner, faults, Ground(prepared, remembered))
         album = Album({entry.source.id: entry.source for entry in site.articles})
         naming = Naming(site, known, album, faults)
         with Links(choices.cache, known.registry.known, naming.terms) as links:
@@ -109,24 +106,18 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
             links.save()
         archive = _archive(site, known.registry, told, offers)
         _judged(faults, choices)
-        readings = Readings(choices.cache)
-        made = bind(archive, packed.shelves(offers), readings)
+        made = bind(archive, packed.shelves(offers), remembered.readings)
         pictures = [(offer.id, offer.pictures) for offer in offers if offer.pictures]
         del known, naming, links, offers  # the book has all that pages need of them
         anew, press = not (output and is_written(output)), Press(made, site.theme)
         with Traces(choices.cache, State(press.around), seal(made, site.theme), anew=anew) as traces:
             rendered = press.files(runner, rendering(site.theme), traces)
-            known_lists = choices.cache / LISTS if choices.cache else None
-            memory = Memory(load(known_lists, Indexed) if known_lists else None)
-            run_step = lambda step, items: runner.run(SEARCH[step], items)  # noqa: E731
-            searched = search_files(made, run_step, press.role(traces), memory)
+            roles, lists = press.role(traces), remembered.lists
+            searched = search_files(made, lambda step, items: runner.run(SEARCH[step], items), roles, lists)
             outputs = chain(rendered, searched, assets(site.theme), album.copies(pictures))
             written = _written(outputs, site.settings.limits, faults, choices)
             traces.save()
-        seen.save()
-        readings.save()
-        if known_lists:
-            keep(known_lists, memory.after)
+        remembered.save()
         return Built(
             problems=_judged(faults, choices),
             articles=len(made.cites),
@@ -141,8 +132,7 @@ def survey(folder: Path, runner_for: Callable[[int], Runner]) -> Surveyed:
     site, problems = gather(folder)
     runner, faults = runner_for(len(site.articles)), list(problems)
     with closing(Bodies(alone)) as prepared:
-        cleaned = outcomes(PREPARE, runner.run(PREPARE, keyed(site, faults, Seen(None))))
-        known, _ = _resolved(site, cleaned, faults, prepared)
+        known, _ = _resolved(site, runner, faults, Ground(prepared, Remembered(None)))
         found = runner.run(LINK, Naming(site, known, None, faults).named())
         linked = tuple(unpack(one, Linked) for one in found)
     faults += unlinked(linked)
@@ -167,15 +157,14 @@ def inspect(site: Site, path: str) -> Inspected:
     return Inspected(linked=linked, entities=registry.entities, problems=found)
 
 
-def _resolved(
-    site: Site, cleaned: Iterable[Outcome], faults: list[Problem], prepared: Bodies
-) -> tuple[Ready, tuple[Story, ...]]:
+def _resolved(site: Site, runner: Runner, faults: list[Problem], ground: Ground) -> tuple[Ready, tuple[Story, ...]]:
     """The stages before linking; what goes wrong is added to the faults, and articles to those that are prepared"""
+    prepared, remembered = ground
     witnesses = Witnesses(prepared)
     told: list[Telling] = []
     images: dict[str, tuple[Image, ...]] = {}
     directed: dict[Direction, None] = {}
-    for outcome in cleaned:
+    for outcome in outcomes(PREPARE, runner.run(PREPARE, keyed(site, faults, remembered.seen))):
         one = prepared_head(outcome.head)
         faults += one.problems
         if one.article and one.telling:
@@ -190,7 +179,8 @@ def _resolved(
     idents = [ident for ident, _ in witnesses.findings]
     numbers = {ident: number for number, ident in enumerate(idents)}
     words = {ident: sidecar.same_story for ident, sidecar in site.sidecars.items() if sidecar.same_story}
-    found, apart = stories(told, words, lambda ident: _article(prepared.part(numbers[ident], 0)))
+    placing = remembered.placing(dict(zip(idents, prepared.digests, strict=True)))
+    found, apart = stories(told, words, lambda ident: _article(prepared.part(numbers[ident], 0)), placing)
     faults += [*conflicts, *apart]
     return Ready(registry, idents, prepared, images), found
 
@@ -236,18 +226,6 @@ def _notices(settings: Settings, problems: Iterable[Problem]) -> Iterator[Proble
         message = "without 'url' there are no feed, sitemap and canonical addresses"
         hint = "add 'url: https://…/', or give --base-url"
         yield Problem(severity="notice", code="no-url", where=Where(path="site.yaml"), message=message, hint=hint)
-
-
-def _told_of_messages(site: Site, cache: Path | None) -> tuple[Problem, ...]:
-    """Faults of the site's messages: as the last build found them, if these are the same"""
-    mark, file = digest(pack((site.theme, site.settings.lang))), cache / MESSAGES if cache else None
-    known = load(file, tuple[Problem, ...], mark) if file else None
-    if known is not None:
-        return known
-    found = message_faults(site.theme, site.settings.lang)
-    if file:
-        keep(file, found, mark)
-    return found
 
 
 def _judged(problems: Iterable[Problem], choices: Choices) -> tuple[Problem, ...]:

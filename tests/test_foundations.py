@@ -23,11 +23,11 @@ FLOORS = [
     {"yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
-    {"scale"},
+    {"scale", "shingles"},
     {"read", "clean", "annotate", "link", "render", "write", "execute", "stories"},
     {"copies", "gather", "order", "readings", "record", "seen", "sizes", "spool", "store", "suggest"},
     {"bodies", "heads", "jobs", "links", "stamp", "traces"},
-    {"cache", "naming", "packed", "press", "sourcing", "witnesses"},
+    {"cache", "naming", "packed", "press", "remembered", "sourcing", "witnesses"},
     {"pipeline"},
     {"cli"},
 ]

@@ -18,7 +18,8 @@ from render_builder import archive, built, first
 from dossier.execute import Serial
 from dossier.model import ALONE, Article, Block, Meta, SameStory, Story, Version, Where
 from dossier.pipeline import Choices, build
-from dossier.stories import SKETCH, Telling, sketch, stories, telling
+from dossier.shingles import SKETCH, sketch
+from dossier.stories import Placing, Telling, stories, telling
 
 PAIRS = sorted((Path(__file__).parent / "fixtures" / "stories").glob("*.txt"))
 HAN = [chr(0x4E00 + 7 * n) for n in range(1200)]
@@ -115,6 +116,31 @@ def test_reports_from_one_form_differ_in_their_numbers() -> None:
 def test_short_texts_are_no_versions() -> None:
     assert sketch(article("a", "本文已被删除，请稍后再来。")) == b""
     assert len(sketch(article("a", prose(1)))) == 4 * SKETCH
+
+
+@given(st.lists(st.integers(0, 9), min_size=4, max_size=12), st.data())
+def test_articles_go_where_they_went_up_to_the_first_that_changed(seeds: list[int], data: st.DataObject) -> None:
+    """Texts, some of them versions of others; then one is another, or gone, or new"""
+
+    def archived(texts: list[str]) -> dict[str, Article]:
+        return {f"a{n}": article(f"a{n}", text, f"2024-01-{n + 1:02}") for n, text in enumerate(texts)}
+
+    def found(articles: dict[str, Article], placing: Placing | None) -> object:
+        return stories(map(telling, articles.values()), {}, articles.__getitem__, placing)
+
+    def digests(articles: dict[str, Article]) -> dict[str, bytes]:
+        return {ident: repr(one).encode() for ident, one in articles.items()}
+
+    texts = [prose(seed // 2, 300) + prose(100 + seed, 60) for seed in seeds]
+    at, other = data.draw(st.integers(0, len(texts) - 1)), prose(data.draw(st.integers(0, 4)), 300)
+    changed = data.draw(st.sampled_from(([*texts[:at], *texts[at + 1 :]], [*texts[:at], other, *texts[at:]], texts)))
+    before, after = archived(texts), archived(changed)
+    first = Placing(digests(before))
+    assert found(before, first) == found(before, None)
+    again = Placing(digests(after), first.after)
+    assert found(after, again) == found(after, None)
+    third = Placing(digests(after), again.after)
+    assert found(after, third) == found(after, None) and third.after == again.after
 
 
 def test_the_editor_joins_and_parts() -> None:
