@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from math import log, sqrt
 
 from msgspec import Struct
@@ -47,6 +48,8 @@ class Names(Struct, frozen=True, kw_only=True):
     """A name in more stories is common."""
     days: "array[int]"
     """Of each article, by number: how late it was published."""
+    roots: "array[float]"
+    """The same: by what its likeness to others is divided, since it names so many."""
 
 
 class Near(Struct, frozen=True, array_like=True):
@@ -80,6 +83,7 @@ def names(book: Book) -> Names:
         weights={ref: log(_roughly(len(leading)) / _roughly(len(found))) for ref, (found, _) in stories.items()},
         common=max(COMMON, min(COMMON_MOST, len(leading) // COMMON_SHARE)),
         days=array("q", (_day(cite.published) for cite in book.cites)),
+        roots=array("d", (sqrt(max(CROWD, len(named))) for named in book.facts.named)),
     )
 
 
@@ -103,12 +107,14 @@ def nearest(book: Book, number: int, known: Names) -> tuple[Near, ...]:
     near = _near(number, known, {ref: (weights[ref], counts[ref]) for ref in own})
     lead = book.versions.lead(number)
     scores = {
-        other: score / sqrt(crowd(book, other))
+        other: score / known.roots[other]
         for other, score in near.scores.items()
         if other not in (number, lead) and (near.names[other] > 1 or other in near.telling)
     }
+    least = min(nlargest(MOST, scores.values()), default=0)
+    high = (other for other, score in scores.items() if score >= least)
     day, days = known.days[number], known.days
-    best = sorted(scores, key=lambda other: (-scores[other], abs(days[other] - day), other))[:MOST]
+    best = sorted(high, key=lambda other: (-scores[other], abs(days[other] - day), other))[:MOST]
     return tuple(Near(other, _through(other, number, own, known)) for other in best)
 
 
@@ -126,11 +132,6 @@ def _near(number: int, known: Names, own: dict[str, tuple[float, int]]) -> Nearn
             enough = _often(max(1, ALONE - count))
             near.telling.update(n for n, o in zip(numbers[around], often[around], strict=True) if o >= enough)
     return near
-
-
-def crowd(book: Book, number: int) -> int:
-    """How many names an article has, or as many as do not matter yet"""
-    return max(CROWD, len(book.facts.named[number]))
 
 
 def _through(other: int, number: int, own: Sequence[str], known: Names) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dossier.packing import pack
 from dossier.render import trace
 from dossier.render.article_view import Around
 from dossier.render.lots import Lot, Surroundings
-from dossier.render.related import WINDOW, crowd, window
+from dossier.render.related import WINDOW, window
 
 #: What stands for the digest of what there is not, and of what there only is.
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
@@ -132,10 +132,11 @@ class State:
         """Some of the stories that name somebody: how old they are, how often they name them, among how many others"""
         found = self._runs.get((ref, run))
         if found is None:
-            book, days, (numbers, often) = self._book, self._all.names.days, self._all.names.stories[ref]
+            known, heads = self._all.names, self._book.heads
+            (numbers, often), days, roots = known.stories[ref], known.days, known.roots
             some = slice(run * TOGETHER, (run + 1) * TOGETHER)
             each = zip(numbers[some], often[some], strict=True)
-            said = pack([(book.heads[n].id, days[n], count, crowd(book, n)) for n, count in each])
+            said = pack([(heads[n].id, days[n], count, roots[n]) for n, count in each])
             found = self._runs[ref, run] = digest(said)
         return found
 
