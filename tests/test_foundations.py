@@ -19,7 +19,7 @@ FLOORS = [
     {"atomic", "code", "digests", "errors", "items", "kept", "lock", "packing", "recordfile"},
     {"css", "fold", "pictures", "pinyin", "sentences", "urls"},
     {"simplified"},
-    {"markup", "yamlfaults"},
+    {"markdowned", "markup", "yamlfaults"},
     {"yamlfile"},
     {"yamlform"},
     {"config", "editorial"},
