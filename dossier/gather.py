@@ -54,7 +54,7 @@ def gather(folder: Path, seen: Seen | None = None) -> tuple[Site, tuple[Problem,
     seen: what the last build read of these files, which need not be read again.
     """
     inventory, found = scan(folder)
-    seen = seen or Seen(None)
+    seen = seen or Seen({})
     problems = list(found)
     settings = _settings(inventory, problems)
     entities = tuple(_entities(inventory, problems, seen))

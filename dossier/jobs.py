@@ -39,7 +39,7 @@ from dossier.stories import Telling, telling
 #: Chunks of pages that wait for each worker: a page is up to 300 kB, and what it shows twice that.
 RENDERED_AHEAD = 2
 #: What is not worth starting workers for, which takes half a second: new articles, pages, parts of the search's lists.
-FEW, FEW_PAGES, FEW_PARTS = 8, 150, 12
+FEW, FEW_PAGES, FEW_PARTS = 40, 250, 12
 
 
 class Task(Struct, frozen=True, kw_only=True, array_like=True):

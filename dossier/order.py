@@ -22,6 +22,8 @@ class Choices(Struct, frozen=True, kw_only=True):
     """File for sizes and times of what was written; None: files that are there already are read."""
     cache: Path | None = None
     """Folder for what this build knows, for the next one; None: nothing is remembered."""
+    anew: bool = False
+    """What the last build left there is forgotten."""
 
 
 class Built(Struct, frozen=True, kw_only=True):

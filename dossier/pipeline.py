@@ -91,7 +91,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     at once.
     """
     output = _claimed(choices)
-    remembered = Remembered(choices.cache)
+    remembered = Remembered(choices.cache, anew=choices.anew)
     site, problems = gather(choices.site, remembered.seen)
     site = _addressed(site, choices.url)
     runner, faults = runner_for(len(site.articles)), [*problems, *_notices(site.settings, problems)]

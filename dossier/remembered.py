@@ -10,20 +10,23 @@ from dossier.model import Theme
 from dossier.packing import pack
 from dossier.readings import Readings
 from dossier.render import Indexed, Memory, message_faults
-from dossier.seen import Seen
+from dossier.seen import Look, Seen
 from dossier.stories import Placed, Placing
 
-#: Files in the folder: faults of messages, where articles were put among stories, what the search's lists were made of.
-MESSAGES, STORIES, LISTS = "messages", "stories", "lists"
+#: Files in the folder: what files of the site were like, how names are read, faults of messages.
+SEEN, READINGS, MESSAGES = "seen", "readings", "messages"
+#: Where articles were put among stories, what the lists of the search were made of.
+STORIES, LISTS = "stories", "lists"
 
 
 class Remembered:
     """What the last build knew, and what this one does."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """folder: of the cache; None: nothing is known, or kept. To be made before files are looked at"""
-        self._folder = folder
-        self.seen, self.readings = Seen(folder), Readings(folder)
+    def __init__(self, folder: Path | None, *, anew: bool = False) -> None:
+        """folder: of the cache; None: nothing is kept. To be made before files are looked at. anew: nothing is known"""
+        self._folder, self._anew = folder, anew
+        self.seen = Seen(self._load(SEEN, dict[str, Look]) or {})
+        self.readings = Readings(self._load(READINGS, dict[str, str]) or {})
         self.lists = Memory(self._load(LISTS, Indexed))
         self._placing: Placing | None = None
 
@@ -43,14 +46,14 @@ class Remembered:
 
     def save(self) -> None:
         """Leaves what this build knows; what cannot be written is not kept"""
-        self.seen.save()
-        self.readings.save()
+        self._keep(SEEN, self.seen.now)
+        self._keep(READINGS, self.readings.now)
         self._keep(LISTS, self.lists.after)
         if self._placing:
             self._keep(STORIES, self._placing.after)
 
     def _load(self, name: str, kind: type[Value], mark: bytes = b"") -> Value | None:
-        return load(self._folder / name, kind, mark) if self._folder else None
+        return load(self._folder / name, kind, mark) if self._folder and not self._anew else None
 
     def _keep(self, name: str, value: object, mark: bytes = b"") -> None:
         if self._folder:

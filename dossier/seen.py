@@ -5,24 +5,20 @@ its time telling, as in Git's index (https://git-scm.com/docs/racy-git).
 """
 
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
 
-from dossier.kept import keep, load
 from dossier.packing import pack, unpack
 from dossier.read import Entry
 
 Value = TypeVar("Value")
-#: Of the file in the cache's folder.
-FILE = "seen"
 #: Nanoseconds: no file system tells times less exactly (FAT does to two seconds).
 YOUNG = 2_000_000_000
 
 
-class _Look(Struct, frozen=True, array_like=True):
+class Look(Struct, frozen=True, array_like=True):
     """What the system said of a file, and what was read."""
 
     size: int
@@ -37,18 +33,18 @@ class _Look(Struct, frozen=True, array_like=True):
 class Seen:
     """Those of the last build, and of this one."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """folder: of the cache; None: nothing is known, or kept. To be made before the files are looked at"""
-        self._file, self._began = folder / FILE if folder else None, time.time_ns()
-        self._old = load(self._file, dict[str, _Look]) or {} if self._file else {}
-        self._new: dict[str, _Look] = {}
+    def __init__(self, before: Mapping[str, Look]) -> None:
+        """before: of the last build, by path. To be made before the files are looked at"""
+        self._before, self._began = before, time.time_ns()
+        self.now: dict[str, Look] = {}
+        """Of this one."""
 
     def digest(self, entry: Entry) -> bytes | None:
         """Digest of a file's bytes; None: it is to be read"""
         old = self._same(entry)
         if old is None or not old.digest:
             return None
-        self._new[entry.path] = old
+        self.now[entry.path] = old
         return old.digest
 
     def keep(self, entry: Entry, digest: bytes) -> None:
@@ -59,22 +55,17 @@ class Seen:
         """What is made of a file, which is read only if it has changed; kind: type of that"""
         old = self._same(entry)
         if old is not None and old.value:
-            self._new[entry.path] = old
+            self.now[entry.path] = old
             return unpack(old.value, kind)
         found = parse()
         self._put(entry, b"", pack(found))
         return found
 
-    def save(self) -> None:
-        """Puts what this build knows in the place of what the last one knew"""
-        if self._file:
-            keep(self._file, self._new)
-
-    def _same(self, entry: Entry) -> _Look | None:
-        old = self._old.get(entry.path)
+    def _same(self, entry: Entry) -> Look | None:
+        old = self._before.get(entry.path)
         same = old and (old.size, old.mtime, old.ctime) == (entry.size, entry.mtime, entry.ctime)
         return old if same else None
 
     def _put(self, entry: Entry, digest: bytes, value: bytes) -> None:
         if max(entry.mtime, entry.ctime) < self._began - YOUNG:
-            self._new[entry.path] = _Look(entry.size, entry.mtime, entry.ctime, digest, value)
+            self.now[entry.path] = Look(entry.size, entry.mtime, entry.ctime, digest, value)

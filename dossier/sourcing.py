@@ -17,7 +17,7 @@ from dossier.seen import Seen
 
 def tasks(site: Site, problems: list[Problem]) -> Iterator[Task]:
     """What is to be done with the site's articles; one that cannot be read is reported and left out"""
-    return (unpack(one.make(), Task) for one in keyed(site, problems, Seen(None)))
+    return (unpack(one.make(), Task) for one in keyed(site, problems, Seen({})))
 
 
 def keyed(site: Site, problems: list[Problem], seen: Seen) -> Iterator[Keyed]:

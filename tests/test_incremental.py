@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from dossier import sourcing
 from dossier.cli import main
 from dossier.link import Known, changes, readable, resolve, signs
 from dossier.link.names import Form
@@ -148,6 +149,16 @@ def test_what_is_known_may_be_torn(site: Path, file: str, damage: bytes) -> None
     edited(site, "content/articles/a01.txt", "发布消息", "发布消息")
     (site / ".dossier" / "stamp").unlink()
     built(site)
+    assert contents(site / "_site") == before
+
+
+def test_a_clean_build_knows_nothing(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, profile, read = contents(site / "_site"), tmp_path / "profile.json", list[str]()
+    load = sourcing.load_source
+    monkeypatch.setattr(sourcing, "load_source", lambda entry: read.append(entry.id) or load(entry))
+    built(site, "--clean", "--profile", str(profile))
+    stages = json.loads(profile.read_text("utf-8"))["stages"]
+    assert sum(stage["known"] for stage in stages.values()) == 0 and len(set(read)) == stages["Cleaning"]["items"]
     assert contents(site / "_site") == before
 
 

@@ -101,6 +101,7 @@ def _build(options: Given) -> None:
         url=options.base_url,
         memory=options.cache / f"written-{crc32(os.fsencode(options.output.absolute())):08x}",
         cache=options.cache,
+        anew=options.clean,
     )
     started = time.perf_counter()
     if not options.clean and (built := unchanged(options.cache, choices)):

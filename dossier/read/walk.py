@@ -4,6 +4,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -59,20 +60,20 @@ class Walk:
             folder = pending.pop()
             try:
                 with os.scandir(folder) as found:
-                    names = sorted(entry.name for entry in found)
+                    entries = sorted(found, key=attrgetter("name"))
             except OSError as fault:
                 self.report("unreadable", folder, f"the folder cannot be read: {fault.strerror}", "may you read it?")
                 continue
-            for name in names:
-                path = folder / name
-                if _is_folder(path) and not _looks_like_file(path):
-                    if path.is_symlink():
+            for entry in entries:
+                name, path = entry.name, folder / entry.name
+                if _is_folder(entry) and not _looks_like_file(path):
+                    if entry.is_symlink():
                         self.report("folder-link", path, "a link to a folder is not followed", "move the folder here")
-                    elif not name.startswith(".") and not _belongs_to_page(path, names):
+                    elif not name.startswith(".") and not _belongs_to_page(path, [one.name for one in entries]):
                         pending.append(path)
                 elif name not in IGNORED and not _is_hidden(name):
                     # Folders that are links are not followed: only a link among files may lead elsewhere.
-                    status = self.usable(path, inside if not within or _is_link(path) else None)
+                    status = self.usable(path, inside if not within or _is_link(entry) else None)
                     if status is not None:
                         yield path, status
 
@@ -144,18 +145,18 @@ class Walk:
         return None
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
     """Whether it is a folder; what may not be looked at counts as a file, which is then reported"""
     try:
-        return path.is_dir()
+        return entry.is_dir()
     except OSError:
         return False
 
 
-def _is_link(path: Path) -> bool:
+def _is_link(entry: "os.DirEntry[str]") -> bool:
     """Whether it is a link, or may not be looked at: that is told later"""
     try:
-        return path.is_symlink()
+        return entry.is_symlink()
     except OSError:
         return True
 
