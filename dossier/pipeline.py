@@ -98,6 +98,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
     faults += remembered.messages(site.theme, site.settings.lang)
     with Packed() as packed, closing(Bodies(alone)) as prepared:
         known, told = _resolved(site, runner, faults, Ground(prepared, remembered))
+        remembered.save_found()
         album = Album({entry.source.id: entry.source for entry in site.articles})
         naming = Naming(site, known, album, faults)
         with Links(choices.cache, known.registry.known, naming.terms) as links:

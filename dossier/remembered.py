@@ -44,13 +44,17 @@ class Remembered:
         self._placing = Placing(digests, self._load(STORIES, tuple[Placed, ...]) or ())
         return self._placing
 
-    def save(self) -> None:
-        """Leaves what this build knows; what cannot be written is not kept"""
+    def save_found(self) -> None:
+        """Leaves what is known of the articles by themselves, and lets it go; what cannot be written is not kept"""
         self._keep(SEEN, self.seen.now)
-        self._keep(READINGS, self.readings.now)
-        self._keep(LISTS, self.lists.after)
         if self._placing:
             self._keep(STORIES, self._placing.after)
+        self.seen, self._placing = Seen({}), None
+
+    def save(self) -> None:
+        """Leaves all else that this build knows"""
+        self._keep(READINGS, self.readings.now)
+        self._keep(LISTS, self.lists.after)
 
     def _load(self, name: str, kind: type[Value], mark: bytes = b"") -> Value | None:
         return load(self._folder / name, kind, mark) if self._folder and not self._anew else None

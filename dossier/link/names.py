@@ -28,9 +28,9 @@ JOINTS = ("·", "-", ".", " · ")
 MIN_UNJOINED = 5
 #: What follows a Latin surname and is no part of it, folded.
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
-#: Names of which is kept what was worked out: who is who goes through all of an archive several times, and if they were
-#: more than are kept, none would be found again.
-REMEMBERED = 1 << 17
+#: Names of which is kept what was worked out, in each process: who is who goes through those of an archive several
+#: times, and if they are more than are kept, none is found again. More take memory: 1 kB each.
+REMEMBERED = 1 << 14
 #: Words that belong to the surname behind them: von der Leyen.
 PARTICLES = frozenset("von van der den de del della di da dos du la le al bin ibn ten ter".split())
 #: Surnames that are everyday words: they are short names only if the editor says so.
