@@ -61,7 +61,25 @@ class Bodies:
             self._spool.add(part)
 
 
-class Column(Sequence[bytes]):
+class _Parts(Sequence[bytes]):
+    """Some parts of results, by number."""
+
+    def _part(self, number: int) -> bytes:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
+        if isinstance(number, slice):
+            return [self._part(at) for at in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self._part(number)
+
+
+class Column(_Parts):
     """One part of each result."""
 
     def __init__(self, bodies: Bodies, at: int) -> None:
@@ -71,19 +89,11 @@ class Column(Sequence[bytes]):
     def __len__(self) -> int:
         return len(self._bodies)
 
-    @overload
-    def __getitem__(self, number: int) -> bytes: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[bytes]: ...
-    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _part(self, number: int) -> bytes:
         return self._bodies.part(number, self._at)
 
 
-class Rest(Sequence[bytes]):
+class Rest(_Parts):
     """All further parts of all results, one result's after the other."""
 
     def __init__(self, bodies: Bodies, after: int, sizes: Iterable[int]) -> None:
@@ -95,14 +105,6 @@ class Rest(Sequence[bytes]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, number: int) -> bytes: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[bytes]: ...
-    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _part(self, number: int) -> bytes:
         result = bisect_right(self._starts, number) - 1
         return self._bodies.part(result, self._after + number - self._starts[result])
