@@ -64,7 +64,7 @@ def key(name: str) -> str:
     return _HAN_LATIN_GAP.sub("", _HAN_JOINT.sub("·", _PLAIN_JOINT.sub("·", folded)))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=8192)
 def spellings(name: str) -> tuple[str, ...]:
     """The folded texts that a name may stand as: 谷歌deepmind, 谷歌 deepmind; 萨姆·奥特曼, 萨姆-奥特曼…"""
     same = key(name)

@@ -104,6 +104,7 @@ class Walk:
     def entry(self, path: Path, ident: str, status: os.stat_result) -> Entry:
         """A file as an entry"""
         size, mtime, ctime = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        ctime = mtime if ctime == mtime else ctime  # one number in memory, of a hundred thousand files
         return Entry(id=ident, path=self.shown(path), file=str(path), size=size, mtime=mtime, ctime=ctime)
 
     def report(self, code: str, path: Path, message: str, hint: str = "") -> None:

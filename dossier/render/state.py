@@ -17,6 +17,8 @@ from dossier.render.related import WINDOW, window
 ABSENT, PRESENT = bytes(SIZE), bytes([1]) * SIZE
 #: Stories with a name of which one digest is made: an article is told from these whether what is around it changed.
 TOGETHER = WINDOW // 2
+#: Such digests that are kept.
+RUNS = 20_000
 #: Of these each digest is kept: it is made from many others, or asked for again and again.
 DEAR = frozenset({trace.FACTS, trace.NAME, trace.RECORD})
 
@@ -136,6 +138,8 @@ class State:
             (numbers, often), days, roots = known.stories[ref], known.days, known.roots
             some = slice(run * TOGETHER, (run + 1) * TOGETHER)
             each = zip(numbers[some], often[some], strict=True)
+            if len(self._runs) >= RUNS:  # those of articles long before are not asked for again
+                self._runs.clear()
             said = pack([(heads[n].id, days[n], count, roots[n]) for n, count in each])
             found = self._runs[ref, run] = digest(said)
         return found

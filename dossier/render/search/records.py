@@ -5,7 +5,6 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import TypeAlias
 
 import msgspec
@@ -85,11 +84,11 @@ def paragraphs(words: Words, text: str) -> tuple[Paragraph, ...]:
 
 def told(book: Book, text: str) -> Iterator[Keyed]:
     """All articles in order, some together, packed when they are asked for; text: as `paragraphs` takes it"""
-    numbers = iter(range(len(book.cites)))
-    while some := tuple(islice(numbers, AT_ONCE)):
-        heads = [_head(book, number) for number in some]
-        key = digest(_pack((text, some, heads, [book.wordings[number] for number in some])))
-        yield Keyed(key, partial(_told, book, text, some))
+    count = len(book.cites)
+    for start in range(0, count, AT_ONCE):
+        some = range(start, min(start + AT_ONCE, count))
+        said = [(_head(book, number), book.wordings[number]) for number in some]
+        yield Keyed(digest(_pack((text, start, said))), partial(_told, book, text, some))
 
 
 def _head(book: Book, number: int) -> tuple[str, ...]:
