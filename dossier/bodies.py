@@ -5,11 +5,10 @@ What the cache has is brought here when a part of it is asked for: of an edited 
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from typing import overload
+from collections.abc import Callable, Iterable
 
 from dossier.execute import Outcome
-from dossier.spool import Spool
+from dossier.spool import Numbered, Spool
 
 #: Where the parts of a result lie that has not been brought yet.
 AWAY = -1
@@ -61,25 +60,7 @@ class Bodies:
             self._spool.add(part)
 
 
-class _Parts(Sequence[bytes]):
-    """Some parts of results, by number."""
-
-    def _part(self, number: int) -> bytes:
-        raise NotImplementedError
-
-    @overload
-    def __getitem__(self, number: int) -> bytes: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[bytes]: ...
-    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
-        if isinstance(number, slice):
-            return [self._part(at) for at in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
-        return self._part(number)
-
-
-class Column(_Parts):
+class Column(Numbered):
     """One part of each result."""
 
     def __init__(self, bodies: Bodies, at: int) -> None:
@@ -89,11 +70,11 @@ class Column(_Parts):
     def __len__(self) -> int:
         return len(self._bodies)
 
-    def _part(self, number: int) -> bytes:
+    def _one(self, number: int) -> bytes:
         return self._bodies.part(number, self._at)
 
 
-class Rest(_Parts):
+class Rest(Numbered):
     """All further parts of all results, one result's after the other."""
 
     def __init__(self, bodies: Bodies, after: int, sizes: Iterable[int]) -> None:
@@ -105,6 +86,6 @@ class Rest(_Parts):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    def _part(self, number: int) -> bytes:
+    def _one(self, number: int) -> bytes:
         result = bisect_right(self._starts, number) - 1
         return self._bodies.part(result, self._after + number - self._starts[result])

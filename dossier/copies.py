@@ -12,7 +12,7 @@ from dossier.clean import own_pictures
 from dossier.errors import Failure, Problem
 from dossier.model import Image, Where
 from dossier.pictures import copy_digest, copy_name, copy_path
-from dossier.read import Entry, find_beside, load_picture, load_source
+from dossier.read import Entry, changed, find_beside, load_picture, load_source
 from dossier.urls import is_web, page_path
 from dossier.write import Copy
 
@@ -77,9 +77,9 @@ class _Inside:
             try:
                 self.pictures = own_pictures(load_source(self.entry))
             except Failure as fault:
-                raise _changed(self.entry.path) from fault
+                raise changed(self.entry.path) from fault
         if name not in self.pictures:
-            raise _changed(self.entry.path)
+            raise changed(self.entry.path)
         return self.pictures[name]
 
 
@@ -87,15 +87,10 @@ def _read(name: str, file: str) -> bytes:
     try:
         data = load_picture(file)
     except OSError as fault:
-        raise _changed(file) from fault
+        raise changed(file) from fault
     if copy_name(data) != name:
-        raise _changed(file)
+        raise changed(file)
     return data
-
-
-def _changed(path: str) -> Failure:
-    message, hint = "the file was changed while the site was built", "build again"
-    return Failure([Problem(severity="error", code="changed", where=Where(path=path), message=message, hint=hint)])
 
 
 def _missing(path: str, faults: list[str]) -> Iterator[Problem]:

@@ -105,7 +105,7 @@ def build(choices: Choices, runner_for: Callable[[int], Runner]) -> Built:
             presented = outcomes(PRESENT, runner.run(PRESENT, naming.keyed(links)))
             offers = list(packed.keep(presented, faults))
             links.save()
-        prepared.digests.clear()  # what articles are linked from is told from others no more
+        prepared.digests.clear()  # memory: only linking asks for them
         archive = _archive(site, known.registry, told, offers)
         _judged(faults, choices)
         made = bind(archive, packed.shelves(offers), remembered.readings)

@@ -9,9 +9,9 @@ from dossier.errors import Failure, Problem
 from dossier.gather import Site
 from dossier.items import Held, Keyed
 from dossier.jobs import Task
-from dossier.model import Sidecar, Source, Where
+from dossier.model import Sidecar, Source
 from dossier.packing import pack, unpack
-from dossier.read import ArticleEntry, load_source
+from dossier.read import ArticleEntry, changed, load_source
 from dossier.seen import Seen
 
 
@@ -49,7 +49,5 @@ def _again(site: Site, entry: ArticleEntry, whole: bytes) -> bytes:
     """What is to be done with an article whose bytes had this digest; raises Failure if they have not any more"""
     source = load_source(entry.source)
     if digest(source.data) != whole:
-        message, hint = "the file was changed while the site was built", "build again"
-        where = Where(path=source.path)
-        raise Failure([Problem(severity="error", code="changed", where=where, message=message, hint=hint)])
+        raise changed(source.path)
     return pack(task(site, source, site.sidecars.get(source.id)))

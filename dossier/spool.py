@@ -11,7 +11,25 @@ from typing import IO, overload
 BUFFER = 1 << 20
 
 
-class Spool(Sequence[bytes]):
+class Numbered(Sequence[bytes]):
+    """Byte strings by number, wherever each is."""
+
+    def _one(self, number: int) -> bytes:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
+        if isinstance(number, slice):
+            return [self._one(at) for at in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self._one(number)
+
+
+class Spool(Numbered):
     """Byte strings in the order in which they were added; gone when it is closed, or the process ends."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -31,15 +49,7 @@ class Spool(Sequence[bytes]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, number: int) -> bytes: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[bytes]: ...
-    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _one(self, number: int) -> bytes:
         if not self._written:
             self._file.flush()
             self._written = True

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from dossier.errors import Failure
+from dossier.gather import gather
 from dossier.read import Entry
 from dossier.seen import YOUNG, Seen
+from dossier.sourcing import keyed
 
 
 def entry(file: Path) -> Entry:
@@ -60,3 +63,19 @@ def test_what_was_made_of_a_file_is_known(tmp_path: Path, monkeypatch: pytest.Mo
     assert first.parsed(entry(file), made, lambda: ("一", 1)) == ("一", 1)
     assert Seen(first.now).parsed(entry(file), made, lambda: pytest.fail("it was read")) == ("一", 1)
     assert Seen(first.now).digest(entry(file)) is None, "nobody asked for that"
+
+
+def test_a_source_that_changes_while_a_build_runs_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("一篇文章\n\n正文。\n")
+    later(monkeypatch)
+    first = Seen({})
+    site, _ = gather(tmp_path)
+    assert [one.make() for one in keyed(site, [], first)] and len(first.now) == 1
+    (known,) = keyed(site, [], Seen(first.now))
+    assert known.make()
+    (folder / "a.txt").write_text("另一篇文章\n")
+    with pytest.raises(Failure) as told:
+        known.make()
+    assert [(p.code, p.where.path) for p in told.value.problems] == [("changed", "content/articles/a.txt")]

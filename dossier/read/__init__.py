@@ -5,7 +5,7 @@ piece. Everything is in order of id, whatever the file system says.
 """
 
 from dossier.read.beside import Beside, find_beside, load_picture
-from dossier.read.load import Loaded, load_file, load_source, load_text, load_theme
+from dossier.read.load import Loaded, changed, load_file, load_source, load_text, load_theme
 from dossier.read.scan import SOURCES, ArticleEntry, Inventory, default_theme, is_site, scan
 from dossier.read.walk import Entry
 
@@ -16,6 +16,7 @@ __all__ = [
     "Entry",
     "Inventory",
     "Loaded",
+    "changed",
     "default_theme",
     "find_beside",
     "is_site",

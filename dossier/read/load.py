@@ -28,6 +28,12 @@ def load_source(entry: Entry) -> Source:
     return Source(id=entry.id, path=entry.path, suffix=Path(entry.file).suffix.lower(), data=data)
 
 
+def changed(path: str) -> Failure:
+    """That a file is not what it was when the build began"""
+    message, hint = "the file was changed while the site was built", "build again"
+    return Failure([Problem(severity="error", code="changed", where=Where(path=path), message=message, hint=hint)])
+
+
 def load_text(entry: Entry) -> str:
     """A text of people's, with `\\n` between lines; raises Failure if it cannot be read or is not UTF-8"""
     return _decoded(_bytes(entry.file, Where(path=entry.path), "error"), entry.path)

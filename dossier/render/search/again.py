@@ -1,7 +1,6 @@
 """Which lists of the index need not be made again: those of characters that no changed article has gained or lost.
 
-What the last build made is remembered by digests. To look through all texts for what one article changed takes longer
-than all else of an edit.
+What the last build made is remembered by digests, so that an edit need not cut all texts of an archive into parts.
 """
 
 import re
